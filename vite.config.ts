@@ -1,0 +1,24 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	plugins: [
+		tailwindcss(),
+		sveltekit(),
+		paraglideVitePlugin({
+			project: './project.inlang',
+			outdir: './src/lib/paraglide',
+			strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
+			emitTsDeclarations: true
+		})
+	],
+	worker: { format: 'es' },
+	build: { target: 'es2022' },
+	optimizeDeps: { exclude: ['@duckdb/duckdb-wasm', 'parquet-wasm'] },
+	test: {
+		include: ['src/**/*.test.ts', 'tests/oracles/**/*.test.ts', 'scripts/**/*.test.ts'],
+		testTimeout: 30_000
+	}
+});
