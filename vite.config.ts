@@ -10,8 +10,7 @@ export default defineConfig({
 		paraglideVitePlugin({
 			project: './project.inlang',
 			outdir: './src/lib/paraglide',
-			strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
-			emitTsDeclarations: true
+			strategy: ['localStorage', 'preferredLanguage', 'baseLocale']
 		})
 	],
 	worker: { format: 'es' },
