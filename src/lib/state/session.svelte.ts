@@ -1,5 +1,6 @@
 import { isCancelled } from '$lib/core/errors';
 import type { Engine, Store } from '$lib/core/ports';
+import type { Saver } from './ports';
 import type { Query } from '$lib/core/sql/sql';
 import type { Rows, TableId } from '$lib/core/table';
 import { blobKeys, rename } from '$lib/core/workspace/edits';
@@ -17,12 +18,6 @@ import {
 } from '$lib/core/workspace/history';
 import type { BlobKey, Source, Workspace } from '$lib/core/workspace/workspace';
 
-/** Saves the newest document soon after each edit. Implemented by `storage/autosave`. */
-export interface Saver {
-	push(workspace: Workspace): void;
-	flush(): Promise<void>;
-}
-
 /** What one table of the open workspace is doing. */
 export interface TableStatus {
 	readonly table: TableId;
@@ -37,6 +32,7 @@ export interface TableStatus {
 export class Session {
 	#history: History = $state.raw() as History;
 	#tables = $state.raw<readonly TableStatus[]>([]);
+	#readOnly = $state(false);
 	readonly #loaded = new Map<TableId, { blob: BlobKey; done: Promise<void> }>();
 	readonly #engine: Engine;
 	readonly #store: Store;
@@ -61,6 +57,10 @@ export class Session {
 	get redoLabel(): EditLabel | null {
 		return redoLabel(this.#history);
 	}
+	/** Another tab edits this workspace: nothing is saved from here. */
+	get readOnly(): boolean {
+		return this.#readOnly;
+	}
 	/** Every source is in the engine and can be queried. */
 	get ready(): boolean {
 		return this.#tables.every((table) => table.state === 'ready');
@@ -84,6 +84,12 @@ export class Session {
 	}
 	redo(): void {
 		this.#set(redo(this.#history));
+	}
+
+	/** This tab may edit, or only look. A document that another tab has saved since takes the place of this one. */
+	setReadOnly(readOnly: boolean, newer?: Workspace): void {
+		this.#readOnly = readOnly;
+		if (newer) this.#history = startHistory(newer);
 	}
 
 	/** Runs a statement once every table is loaded. */
@@ -121,11 +127,11 @@ export class Session {
 		return historyBlobs(this.#history);
 	}
 
-	#set(history: typeof this.#history): void {
+	#set(history: History): void {
 		if (history === this.#history) return;
 		const changed = history.present !== this.#history.present;
 		this.#history = history;
-		if (changed) this.#saver.push(history.present);
+		if (changed && !this.#readOnly) this.#saver.edited(history.present);
 	}
 
 	#loadOnce(source: Source): Promise<void> {

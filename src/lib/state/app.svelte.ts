@@ -1,0 +1,191 @@
+import { AppError } from '$lib/core/errors';
+import type { EngineStatus } from '$lib/core/ports';
+import { createWorkspace, rename } from '$lib/core/workspace/edits';
+import type { Workspace, WorkspaceId, WorkspaceInfo } from '$lib/core/workspace/workspace';
+import { Forecasting } from './forecasting.svelte';
+import { Importing } from './importing.svelte';
+import { Meaning } from './meaning.svelte';
+import type { Claim, Ports, SaveState, Saver } from './ports';
+import { Session } from './session.svelte';
+
+/** Everything the screens share: the list of workspaces, the open one, and what the app is doing. */
+export class App {
+	#infos = $state.raw<readonly WorkspaceInfo[] | null>(null);
+	#session = $state.raw<Session | null>(null);
+	#meaning = $state.raw<Meaning | null>(null);
+	#forecasting = $state.raw<Forecasting | null>(null);
+	#saving = $state.raw<SaveState>({ kind: 'saved' });
+	#engine = $state.raw<EngineStatus>('asleep');
+	#dataLost = $state(false);
+	#failure = $state.raw<AppError | null>(null);
+	#claim: Claim | null = null;
+	readonly #ports: Ports;
+	readonly #saver: Saver;
+	readonly importing: Importing;
+
+	constructor(ports: Ports) {
+		this.#ports = ports;
+		this.#saver = ports.saver((state) => (this.#saving = state));
+		this.importing = new Importing(ports);
+		ports.engine.onStatus((status) => (this.#engine = status));
+		void ports.store.dataLost.then((lost) => (this.#dataLost = lost));
+	}
+
+	/** null until the list has been read. */
+	get workspaces(): readonly WorkspaceInfo[] | null {
+		return this.#infos;
+	}
+	get session(): Session | null {
+		return this.#session;
+	}
+	get meaning(): Meaning | null {
+		return this.#meaning;
+	}
+	get forecasting(): Forecasting | null {
+		return this.#forecasting;
+	}
+	get saving(): SaveState {
+		return this.#saving;
+	}
+	get engine(): EngineStatus {
+		return this.#engine;
+	}
+	/** The browser emptied or damaged its database since last time. */
+	get dataLost(): boolean {
+		return this.#dataLost;
+	}
+	/** The last thing that failed outside a screen's own work, e.g. the store cannot be opened. */
+	get failure(): AppError | null {
+		return this.#failure;
+	}
+
+	/** Reads the list and opens the workspace this tab showed last. Screens show skeletons until it settles. */
+	async start(): Promise<void> {
+		await this.attempt(async () => {
+			await this.refresh();
+			const last = this.#ports.lastOpen.get();
+			if (last && this.#infos?.some((info) => info.id === last)) await this.open(last);
+		});
+		this.#infos ??= [];
+	}
+
+	async refresh(): Promise<void> {
+		this.#infos = await this.#ports.store.list();
+	}
+
+	async open(id: WorkspaceId): Promise<Session> {
+		const workspace = await this.#ports.store.open(id);
+		return this.#show(workspace);
+	}
+
+	/** A new, empty workspace, opened and saved. */
+	async create(name: string, sample = false): Promise<Session> {
+		const { clock, store } = this.#ports;
+		const workspace = createWorkspace(clock.id(), clock.now(), name, sample);
+		await store.save(workspace);
+		await this.refresh();
+		void store.persist();
+		return this.#show(workspace);
+	}
+
+	/** The built-in sample in a workspace of its own, ready to look at. */
+	async trySample(name: string): Promise<Session> {
+		const existing = this.#infos?.find((info) => info.sample && info.files.length > 0);
+		if (existing) return this.open(existing.id);
+		const files = await this.#ports.sample();
+		const session = await this.create(name, true);
+		await this.importing.run(session, files);
+		const meaning = this.#meaning;
+		await meaning?.look();
+		meaning?.accept();
+		this.importing.dismiss();
+		await this.#saver.flush();
+		await this.refresh();
+		return session;
+	}
+
+	async renameWorkspace(id: WorkspaceId, name: string): Promise<void> {
+		if (this.#session?.workspace.id === id) this.#session.rename(name);
+		else await this.#ports.store.save(rename(await this.#ports.store.open(id), name));
+		await this.#saver.flush();
+		await this.refresh();
+	}
+
+	async duplicate(id: WorkspaceId, name: string): Promise<void> {
+		await this.#saver.flush();
+		await this.#ports.store.duplicate(id, name);
+		await this.refresh();
+	}
+
+	/** Hides a workspace; {@link restore} brings it back. */
+	async remove(id: WorkspaceId): Promise<void> {
+		if (this.#session?.workspace.id === id) await this.close();
+		await this.#ports.store.remove(id);
+		await this.refresh();
+	}
+
+	async restore(id: WorkspaceId): Promise<void> {
+		await this.#ports.store.restore(id);
+		await this.refresh();
+	}
+
+	/** Saves and leaves the open workspace. */
+	async close(): Promise<void> {
+		const session = this.#session;
+		if (!session) return;
+		this.#forecasting?.cancel();
+		this.#claim?.release();
+		this.#claim = null;
+		this.#session = this.#meaning = this.#forecasting = null;
+		this.#ports.lastOpen.set(null);
+		await session.close();
+	}
+
+	/** Edits here although the workspace is open in another tab. */
+	takeOver(): void {
+		this.#claim?.takeOver();
+	}
+
+	/** What a failed action leaves for the page to show; other errors are our bugs and go on. */
+	async attempt(work: () => Promise<unknown>): Promise<boolean> {
+		try {
+			await work();
+			this.#failure = null;
+			return true;
+		} catch (error) {
+			if (!(error instanceof AppError)) throw error;
+			this.#failure = error;
+			return false;
+		}
+	}
+
+	dismissFailure(): void {
+		this.#failure = null;
+	}
+
+	async #show(workspace: Workspace): Promise<Session> {
+		await this.close();
+		const ports = this.#ports;
+		const session = new Session(workspace, { engine: ports.engine, store: ports.store, saver: this.#saver });
+		this.#session = session;
+		this.#meaning = new Meaning(session);
+		this.#forecasting = new Forecasting(session, ports);
+		ports.lastOpen.set(workspace.id);
+		this.#claim = ports.claim(workspace.id, {
+			onStatus: (status) => void this.#tabStatus(session, status),
+			onYield: () => this.#saver.flush()
+		});
+		return session;
+	}
+
+	async #tabStatus(session: Session, status: 'waiting' | 'writer' | 'reader'): Promise<void> {
+		if (status === 'waiting') return;
+		const { id } = session.workspace;
+		if (status === 'reader') {
+			this.#saver.discard(id);
+			session.setReadOnly(true);
+		} else if (session.readOnly) {
+			session.setReadOnly(false, await this.#ports.store.open(id));
+		}
+	}
+}

@@ -1,0 +1,172 @@
+import { AppError, isCancelled } from '$lib/core/errors';
+import type { ForecastRequest, ForecastResult, Progress } from '$lib/core/forecast/result';
+import { readForecastResult, writeForecastResult } from '$lib/core/forecast/result-file';
+import type { Series } from '$lib/core/forecast/series';
+import { isComplete } from '$lib/core/model/completeness';
+import type { DateRange } from '$lib/core/model/date-range';
+import { measureById } from '$lib/core/model/measures';
+import { readSeries, seriesQuery } from '$lib/core/model/series-query';
+import { periodOf, SEASON } from '$lib/core/period';
+import type { Clock, Store, Trainer } from '$lib/core/ports';
+import type { Issue } from '$lib/core/result';
+import { setForecastResult, upsertForecast } from '$lib/core/workspace/edits';
+import type { ForecastSpec } from '$lib/core/workspace/workspace';
+import { contentHash } from './content-hash';
+import { Live } from './live.svelte';
+import type { Session } from './session.svelte';
+
+/** Series of a breakdown that are forecast; the rest stays in the total. */
+export const SERIES_LIMIT = 24;
+
+/** What a forecast is made from. */
+export interface ForecastInput {
+	/** The total first (key ""), then the breakdown, largest first. */
+	readonly series: readonly Series[];
+	/** Set when the last period looked incomplete: it was left out, or kept because the user said so. */
+	readonly partial: { readonly period: number; readonly kept: boolean; readonly lastDay: string } | null;
+	/** Breakdown values beyond {@link SERIES_LIMIT}. */
+	readonly left: readonly string[];
+	readonly hash: string;
+}
+
+/** The forecasts of the open workspace: their input, training and results. One trains at a time. */
+export class Forecasting {
+	#progress = $state.raw<Progress | null>(null);
+	#training = $state.raw<string | null>(null);
+	#error = $state.raw<AppError | null>(null);
+	#results = $state.raw<ReadonlyMap<string, ForecastResult>>(new Map());
+	#controller: AbortController | undefined;
+	readonly #session: Session;
+	readonly #ports: { trainer: Trainer; store: Store; clock: Clock };
+	/** Series of the forecast on screen. */
+	readonly input = new Live<ForecastInput>();
+
+	constructor(session: Session, ports: { trainer: Trainer; store: Store; clock: Clock }) {
+		this.#session = session;
+		this.#ports = ports;
+	}
+
+	get progress(): Progress | null {
+		return this.#progress;
+	}
+	/** Id of the forecast in training, or null. */
+	get training(): string | null {
+		return this.#training;
+	}
+	get error(): AppError | null {
+		return this.#error;
+	}
+
+	/** The trained result of a forecast, by blob key. */
+	result(spec: ForecastSpec): ForecastResult | null {
+		return (spec.result && this.#results.get(spec.result)) || null;
+	}
+
+	/** Reads a saved result from the store, once. */
+	async restore(spec: ForecastSpec): Promise<void> {
+		const key = spec.result;
+		if (!key || this.#results.has(key)) return;
+		try {
+			const blob = await this.#ports.store.blobs.get(this.#session.workspace.id, key);
+			const result = readForecastResult(new Uint8Array(await blob.arrayBuffer()));
+			this.#results = new Map(this.#results).set(key, result);
+		} catch (error) {
+			this.#fail(error instanceof RangeError || error instanceof SyntaxError ? lost(error) : error);
+		}
+	}
+
+	/** Reads the series a forecast would be made from. */
+	async prepare(spec: ForecastSpec, range: DateRange): Promise<void> {
+		await this.input.run((signal) => this.#read(spec, range, signal));
+	}
+
+	/** Trains and backtests; saves settings, result and weights when done. */
+	async train(spec: ForecastSpec, range: DateRange): Promise<void> {
+		this.cancel();
+		const { signal } = (this.#controller = new AbortController());
+		this.#training = spec.id;
+		this.#progress = null;
+		this.#error = null;
+		try {
+			const input = await this.#read(spec, range, signal);
+			const on = { signal, progress: (progress: Progress) => (this.#progress = progress) };
+			const result = await this.#ports.trainer.forecast(request(spec, input), on);
+			await this.#keep(spec, result, input.hash);
+		} catch (error) {
+			this.#fail(error);
+		} finally {
+			if (this.#controller.signal === signal) this.#training = this.#progress = null;
+		}
+	}
+
+	cancel(): void {
+		this.#controller?.abort();
+	}
+
+	async #read(spec: ForecastSpec, range: DateRange, signal: AbortSignal): Promise<ForecastInput> {
+		const { model } = this.#session.workspace;
+		const measure = model && measureById(spec.measure, model);
+		if (!model || !measure) throw new AppError('training-failed', { message: `no measure ${spec.measure}` });
+		const last = periodOf(range.last, spec.grain);
+		const partial = !isComplete(last, spec.grain, range.last, range.typicalGap);
+		const through = partial && !spec.keepPartial ? last - 1 : last;
+		const read = async (breakdown: string | null): Promise<Series[]> => {
+			const query = seriesQuery(measure, spec.grain, breakdown, spec.filters, model);
+			return readSeries(await this.#session.query(query, signal), spec.grain, { through });
+		};
+		const total = await read(null);
+		const parts = spec.breakdown ? await read(spec.breakdown) : [];
+		const series = [...total, ...parts.slice(0, SERIES_LIMIT)];
+		return {
+			series,
+			partial: partial ? { period: last, kept: spec.keepPartial, lastDay: range.last } : null,
+			left: parts.slice(SERIES_LIMIT).map((part) => part.key),
+			hash: await contentHash(new Blob(series.flatMap((one) => [one.key, new Float64Array(one.values)])))
+		};
+	}
+
+	async #keep(spec: ForecastSpec, result: ForecastResult, dataHash: string): Promise<void> {
+		const key = `forecast:${this.#ports.clock.id()}`;
+		await this.#ports.store.blobs.put(this.#session.workspace.id, key, new Blob([writeForecastResult(result)]));
+		this.#results = new Map(this.#results).set(key, result);
+		this.#session.edit('forecast', upsertForecast(this.#session.workspace, spec));
+		this.#session.amend((workspace) => setForecastResult(workspace, spec.id, key, dataHash));
+	}
+
+	#fail(error: unknown): void {
+		if (isCancelled(error)) return;
+		if (!(error instanceof AppError)) throw error;
+		this.#error = error;
+	}
+}
+
+function request(spec: ForecastSpec, input: ForecastInput): ForecastRequest {
+	return {
+		series: input.series,
+		grain: spec.grain,
+		season: SEASON[spec.grain],
+		horizon: spec.horizon,
+		kinds: spec.kinds,
+		levels: [0.8, 0.95],
+		folds: 6,
+		seed: spec.seed,
+		budgetSeconds: spec.budgetSeconds
+	};
+}
+
+function lost(error: Error): AppError {
+	return new AppError('store-lost', { message: error.message }, { cause: error });
+}
+
+/** Issues of a forecast that come from its input rather than from training. */
+export function inputIssues(input: ForecastInput): Issue[] {
+	const issues: Issue[] = [];
+	if (input.partial) {
+		const { period, kept, lastDay } = input.partial;
+		issues.push({ code: 'series-partial-last', at: lastDay, details: { period, kept, lastDay } });
+	}
+	if (input.left.length > 0) {
+		issues.push({ code: 'series-dropped', at: '', details: { keys: [...input.left], count: input.left.length } });
+	}
+	return issues;
+}

@@ -1,0 +1,135 @@
+import { proposeJoins } from '$lib/core/crm/joins';
+import { proposeModel, type ModelProposal } from '$lib/core/crm/propose-model';
+import { dateRangeQuery, readDateRange, type DateRange } from '$lib/core/model/date-range';
+import { joinCheckQuery, readJoinCheck } from '$lib/core/model/join-check';
+import type { FieldRef, Join, JoinProposal, SalesModel } from '$lib/core/model/model';
+import { profileQuery, readProfiles } from '$lib/core/model/profile';
+import type { Day } from '$lib/core/period';
+import type { ColumnProfile, Table, TableId } from '$lib/core/table';
+import { confirmModel, setModel } from '$lib/core/workspace/edits';
+import { Live } from './live.svelte';
+import type { Session } from './session.svelte';
+
+/** Smallest share of keyed rows that must find a partner before a join is proposed on its own. */
+const MATCH_SHARE = 0.5;
+
+/** What the tables of the open workspace seem to mean, with the evidence, and what the user made of it. */
+export class Meaning {
+	#profiles = $state.raw<ReadonlyMap<TableId, readonly ColumnProfile[]>>(new Map());
+	#joins = $state.raw<readonly JoinProposal[]>([]);
+	#proposal = $state.raw<ModelProposal | null>(null);
+	#looking = $state(false);
+	readonly #blobs = new Map<TableId, string>();
+	readonly #session: Session;
+	/** First and last day of the data and its usual gap. */
+	readonly range = new Live<DateRange>();
+
+	constructor(session: Session) {
+		this.#session = session;
+	}
+
+	get profiles(): ReadonlyMap<TableId, readonly ColumnProfile[]> {
+		return this.#profiles;
+	}
+	/** Every join that was checked, with its match rate. */
+	get joins(): readonly JoinProposal[] {
+		return this.#joins;
+	}
+	/** The last guess, with its evidence. */
+	get proposal(): ModelProposal | null {
+		return this.#proposal;
+	}
+	get looking(): boolean {
+		return this.#looking;
+	}
+	get model(): SalesModel | null {
+		return this.#session.workspace.model;
+	}
+	/** The day the data stands for: the user's, else the last day found. */
+	get asOf(): Day | null {
+		return this.#session.workspace.asOf ?? this.range.value?.last ?? null;
+	}
+
+	/** Profiles every table, guesses roles, checks joins. The guess becomes the model unless the user confirmed one. */
+	async look(): Promise<void> {
+		this.#looking = true;
+		try {
+			for (const source of this.#session.workspace.sources) await this.#profile(source.table, source.blob);
+			const tables = this.#tables();
+			this.#joins = await this.#checked(proposeJoins(tables));
+			const good = this.#joins.filter((join) => join.unique && join.matched >= MATCH_SHARE * join.keyed);
+			this.#proposal = proposeModel(tables, good);
+			if (!this.#session.workspace.modelConfirmed) this.#adoptProposal();
+			await this.measure();
+		} finally {
+			this.#looking = false;
+		}
+	}
+
+	/** Checks a join the user chose and adds it to {@link joins}. */
+	async check(join: Join): Promise<JoinProposal> {
+		const rows = await this.#session.query(joinCheckQuery(join));
+		const checked = readJoinCheck(join, rows);
+		this.#joins = [...this.#joins.filter((other) => !same(other, join)), checked];
+		return checked;
+	}
+
+	/** Changes the mapping; it stays confirmed when it was. */
+	change(model: SalesModel): void {
+		const { workspace } = this.#session;
+		const next = workspace.modelConfirmed ? confirmModel(workspace, model) : setModel(workspace, model);
+		this.#session.edit('model', next);
+		void this.measure();
+	}
+
+	/** Takes the guess in place of the present mapping. */
+	guessAgain(): void {
+		this.#adoptProposal();
+		void this.measure();
+	}
+
+	/** The user accepts the mapping as it stands. */
+	accept(): void {
+		this.#session.edit('confirm-model', confirmModel(this.#session.workspace));
+	}
+
+	/** Reads first day, last day and usual gap of the data anew. */
+	async measure(): Promise<void> {
+		const { model } = this;
+		if (!model) return this.range.cancel();
+		await this.range.run(async (signal) => readDateRange(await this.#session.query(dateRangeQuery(model), signal)));
+	}
+
+	#adoptProposal(): void {
+		const model = this.#proposal?.model ?? null;
+		this.#session.edit('model', setModel(this.#session.workspace, model));
+	}
+
+	#tables(): { table: Table; profiles: readonly ColumnProfile[] }[] {
+		return this.#session.workspace.sources.flatMap(({ table }) => {
+			const profiles = this.#profiles.get(table.id);
+			return profiles ? [{ table, profiles }] : [];
+		});
+	}
+
+	async #profile(table: Table, blob: string): Promise<void> {
+		if (this.#blobs.get(table.id) === blob) return;
+		const rows = await this.#session.query(profileQuery(table));
+		this.#profiles = new Map(this.#profiles).set(table.id, readProfiles(table, rows));
+		this.#blobs.set(table.id, blob);
+	}
+
+	async #checked(joins: readonly Join[]): Promise<JoinProposal[]> {
+		const checked: JoinProposal[] = [];
+		for (const join of joins) checked.push(readJoinCheck(join, await this.#session.query(joinCheckQuery(join))));
+		return checked;
+	}
+}
+
+function same(a: Join, b: Join): boolean {
+	return sameField(a.from, b.from) && sameField(a.to, b.to);
+}
+
+function sameField(a: FieldRef, b: FieldRef): boolean {
+	return a.table === b.table && a.column === b.column;
+}
