@@ -1,0 +1,180 @@
+import type { Band } from './result';
+
+/**
+ * Split conformal prediction intervals: the errors made in the backtest, each divided by the MASE scale of its series,
+ * are pooled over series and origins for every step ahead, and their quantiles become the half-widths. No distribution is
+ * assumed (Vovk et al. 2005; finite-sample rank of Lei et al. 2018).
+ */
+
+/** [h] lists of scaled errors (actual − forecast) / scale, one list per step ahead; lists may be empty. */
+export type ErrorPool = readonly (readonly number[])[];
+
+/** Distances from the point forecast to the limits of one level, in MASE scales. [h], ≥ 0. */
+export interface Offsets {
+	readonly level: number;
+	readonly lower: Float64Array;
+	readonly upper: Float64Array;
+}
+
+/** From this many errors on, the two sides of an interval get quantiles of their own (skewed errors). */
+const TWO_SIDED_FROM = 400;
+
+/** Errors wanted for a quantile at `level`: twice what its finite-sample rank needs. */
+function wanted(level: number): number {
+	return Math.ceil(2 / (1 - level));
+}
+
+/**
+ * Offsets for every level, in the order of `levels` (0–1). A step with too few errors borrows those of the nearest steps,
+ * brought to its own size by the growth of the error; with too few in all, the widest error is widened further. Wider for
+ * higher levels always. Throws RangeError when the pool is empty.
+ */
+export function offsets(pool: ErrorPool, levels: readonly number[]): Offsets[] {
+	const growth = errorGrowth(pool);
+	const result = levels.map((level) => offsetsAt(pool, growth, level));
+	const order = [...result].sort((a, b) => a.level - b.level);
+	for (let i = 1; i < order.length; i++) {
+		widen(order[i]!.lower, order[i - 1]!.lower);
+		widen(order[i]!.upper, order[i - 1]!.upper);
+	}
+	return result;
+}
+
+function widen(outer: Float64Array, inner: Float64Array): void {
+	for (let k = 0; k < outer.length; k++) outer[k] = Math.max(outer[k]!, inner[k]!);
+}
+
+function offsetsAt(pool: ErrorPool, growth: Float64Array, level: number): Offsets {
+	const h = pool.length;
+	const lower = new Float64Array(h);
+	const upper = new Float64Array(h);
+	for (let k = 0; k < h; k++) {
+		const errors = gather(pool, growth, k, wanted(level));
+		if (errors.length >= TWO_SIDED_FROM) {
+			const tail = (1 + level) / 2;
+			upper[k] = Math.max(0, upperQuantile(errors, tail));
+			lower[k] = Math.max(0, upperQuantile(errors.map((e) => -e), tail)); // prettier-ignore
+		} else {
+			lower[k] = upper[k] = upperQuantile(errors.map(Math.abs), level);
+		}
+	}
+	return { level, lower, upper };
+}
+
+/** Errors of step k and, while fewer than `enough`, of its neighbours, scaled to step k. */
+function gather(pool: ErrorPool, growth: Float64Array, k: number, enough: number): number[] {
+	const errors = [...pool[k]!];
+	for (let reach = 1; errors.length < enough && reach < pool.length; reach++) {
+		for (const j of [k - reach, k + reach]) {
+			const ratio = growth[k]! / growth[j]!;
+			for (const error of pool[j] ?? []) errors.push(growth[j]! > 0 ? error * ratio : error);
+		}
+	}
+	return errors;
+}
+
+/**
+ * Finite-sample quantile: the ⌈(n+1)·level⌉-th smallest of n values. Where that rank is beyond n, the largest is stretched
+ * by the square root of how many times more values the level needs: an extrapolation, not a guarantee.
+ */
+export function upperQuantile(values: readonly number[], level: number): number {
+	const n = values.length;
+	const sorted = Float64Array.from(values).sort();
+	const rank = Math.ceil((n + 1) * level - 1e-9);
+	if (rank <= n) return sorted[rank - 1]!;
+	return sorted[n - 1]! * Math.sqrt(level / (1 - level) / n);
+}
+
+/** Mean absolute error per step, made non-decreasing; steps without errors grow from the last by √(k/j). [h] */
+function errorGrowth(pool: ErrorPool): Float64Array {
+	const sizes = pool.map((errors) => errors.reduce((sum, e) => sum + Math.abs(e), 0) / errors.length);
+	const measured = sizes.map((size, k) => ({ k, size, weight: pool[k]!.length })).filter(({ weight }) => weight > 0);
+	const last = measured.at(-1);
+	if (!last) throw new RangeError('no backtest errors to make intervals from');
+	const growth = new Float64Array(pool.length).fill(NaN);
+	for (const block of nonDecreasing(measured)) for (const k of block.at) growth[k] = block.size;
+	for (let k = 0; k < growth.length; k++) {
+		if (!Number.isNaN(growth[k]!)) continue;
+		growth[k] = k > last.k ? growth[last.k]! * Math.sqrt((k + 1) / (last.k + 1)) : (growth[k - 1] ?? measured[0]!.size);
+	}
+	return growth;
+}
+
+/** Isotonic regression by pooling adjacent violators. */
+function nonDecreasing(points: readonly { k: number; size: number; weight: number }[]) {
+	const blocks: { at: number[]; size: number; weight: number }[] = [];
+	for (const { k, size, weight } of points) {
+		let block = { at: [k], size, weight };
+		for (let previous = blocks.at(-1); previous && previous.size > block.size; previous = blocks.at(-1)) {
+			blocks.pop();
+			const total = previous.weight + block.weight;
+			block = {
+				at: [...previous.at, ...block.at],
+				size: (previous.size * previous.weight + block.size * block.weight) / total,
+				weight: total
+			};
+		}
+		blocks.push(block);
+	}
+	return blocks;
+}
+
+/** Intervals around `point` [h] from offsets in scales. With `floor` 0 no limit goes below 0 (sales that never do). */
+export function bands(point: Float64Array, scale: number, offset: readonly Offsets[], floor = -Infinity): Band[] {
+	return offset.map(({ level, lower, upper }) => ({
+		level,
+		lower: point.map((f, k) => Math.min(f, Math.max(floor, f - scale * lower[k]!))),
+		upper: point.map((f, k) => f + scale * upper[k]!)
+	}));
+}
+
+/** One backtest forecast as intervals see it: its origin, and scaled errors [h], NaN where the actual is missing. */
+export interface ScaledErrors {
+	readonly key: string;
+	readonly fold: number;
+	readonly errors: Float64Array;
+}
+
+/** Pools scaled errors by step. */
+export function poolByStep(forecasts: readonly ScaledErrors[], h: number): ErrorPool {
+	return Array.from({ length: h }, (_, k) =>
+		forecasts.map(({ errors }) => errors[k]!).filter((error) => Number.isFinite(error))
+	);
+}
+
+/**
+ * Honest coverage per level: each fold is judged by intervals made from the other folds only; with a single fold, each
+ * series by those of the other series. NaN when neither is possible.
+ */
+export function heldOutCoverage(forecasts: readonly ScaledErrors[], h: number, levels: readonly number[]): number[] {
+	const by = new Set(forecasts.map(({ fold }) => fold)).size > 1 ? 'fold' : 'key';
+	const inside = levels.map(() => 0);
+	let n = 0;
+	for (const part of splits(forecasts, by)) {
+		const rest = poolByStep(forecasts.filter((forecast) => !part.has(forecast)), h); // prettier-ignore
+		if (rest.every((errors) => errors.length === 0)) continue;
+		const offset = offsets(rest, levels);
+		for (const { errors } of part) {
+			errors.forEach((error, k) => {
+				if (!Number.isFinite(error)) return;
+				n++;
+				offset.forEach(({ lower, upper }, i) => {
+					if (error >= -lower[k]! && error <= upper[k]!) inside[i]!++;
+				});
+			});
+		}
+	}
+	return inside.map((count) => (n > 0 ? count / n : NaN));
+}
+
+/** Most parts a coverage check is cut into: many series are held out in groups. */
+const MAX_PARTS = 10;
+
+function splits(forecasts: readonly ScaledErrors[], by: 'fold' | 'key'): Set<ScaledErrors>[] {
+	const names = [...new Set(forecasts.map((forecast) => forecast[by]))];
+	if (names.length < 2) return [];
+	const groups = Array.from({ length: Math.min(MAX_PARTS, names.length) }, () => new Set<ScaledErrors>());
+	const group = new Map(names.map((name, i) => [name, groups[i % groups.length]!]));
+	for (const forecast of forecasts) group.get(forecast[by])!.add(forecast);
+	return groups;
+}

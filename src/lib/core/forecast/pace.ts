@@ -1,0 +1,46 @@
+import { AppError } from '../errors';
+
+/**
+ * What a long computation needs from its host to stay interruptible and to report its cost. Neither changes a number:
+ * the only place where `core` meets time, and it is passed in.
+ */
+export interface Pace {
+	/** Milliseconds from any fixed moment. */
+	now(): number;
+	/** Resolves in a later macrotask, so that messages (cancel) are delivered meanwhile. */
+	rest(): Promise<void>;
+}
+
+/** The pace of the running host: browser, worker or Node. */
+export const hostPace: Pace = {
+	now: () => performance.now(),
+	rest: () =>
+		new Promise((resolve) => {
+			const channel = new MessageChannel();
+			channel.port1.onmessage = () => {
+				channel.port1.close();
+				resolve();
+			};
+			channel.port2.postMessage(null);
+		})
+};
+
+/** Longest stretch of computation without a rest, in ms. */
+const STRETCH_MS = 25;
+
+/**
+ * Returns a function to `await` often inside loops: it rests when 25 ms have passed since the last rest and throws
+ * AppError 'cancelled' once `signal` is aborted.
+ */
+export function pacer(signal: AbortSignal, pace: Pace = hostPace): () => Promise<void> | void {
+	let last = pace.now();
+	const turn = async () => {
+		await pace.rest();
+		last = pace.now();
+		if (signal.aborted) throw new AppError('cancelled');
+	};
+	return () => {
+		if (signal.aborted) throw new AppError('cancelled');
+		if (pace.now() - last >= STRETCH_MS) return turn();
+	};
+}

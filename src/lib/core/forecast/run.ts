@@ -1,0 +1,121 @@
+import { AppError } from '../errors';
+import type { Issue } from '../result';
+import { admit, candidates } from './admit';
+import { maseScale } from './accuracy';
+import { known } from './backtest';
+import { choose, type FoldScore } from './choose';
+import { COMBINED, meanForecast } from './combine';
+import { bands, offsets, type Offsets, poolByStep } from './conformal';
+import { affordableFolds, contest, drawOrigins, type Entry } from './contest';
+import type { Forecaster, ForecasterKind, Job } from './forecaster';
+import { hostPace, type Pace } from './pace';
+import type { Accuracy, ForecastRequest, ForecastResult, SeriesForecast } from './result';
+import { accuracyOf, foldScores, scaledErrors, type Scored } from './score';
+import type { Series } from './series';
+
+/**
+ * Forecasts with proof: backtests every kind asked for (and seasonal naive) at the same origins, chooses, refits on all
+ * data and puts conformal bands around every forecast. Progress notes read "phase:kind", phase = backtest or fit.
+ * Errors: AppError 'input-rejected' (no series long enough; details.issues), 'cancelled', 'training-failed' (not even
+ * seasonal naive could run). `pace` only measures time and rests; it changes no number.
+ */
+export async function runForecast(
+	request: ForecastRequest,
+	forecasters: readonly Forecaster[],
+	job: Job,
+	pace: Pace = hostPace
+): Promise<ForecastResult> {
+	const started = pace.now();
+	const { season, horizon, levels } = request;
+	const field = candidates(request, forecasters);
+	const wanted = affordableFolds(request.folds, request.budgetSeconds, field);
+	const settings = { season, horizon, budgetSeconds: request.budgetSeconds / (wanted + 1) };
+	const { series, least, issues } = admit(request, field, settings);
+	const origins = drawOrigins(series, settings, wanted, least);
+	const seeded: Job = {
+		seed: request.seed,
+		signal: job.signal,
+		progress: (done, total, note) => job.progress(done, total, note)
+	};
+	const terms = { series, origins, settings, job: seeded, pace };
+	const ran = await contest(field, terms);
+	if (!ran.entries.some(({ kind }) => kind === 'seasonal-naive')) {
+		throw new AppError('training-failed', { message: JSON.stringify(ran.issues) });
+	}
+	const entries = request.kinds.includes('combination') ? withCombination(ran.entries, series) : ran.entries;
+	const chosen = choose(eligible(entries, series));
+	const naiveWins: Issue[] =
+		chosen === 'seasonal-naive' && entries.length > 1 ? [{ code: 'forecast-naive-wins', at: '' }] : [];
+	return {
+		chosen,
+		accuracy: table(entries, horizon, levels),
+		accuracyBySeries: series.map(({ key }) => ({ key, accuracy: table(ofSeries(entries, key), horizon, levels) })),
+		forecasts: entries.flatMap((entry) => forecastsOf(entry, series, request)),
+		backtest: entries.flatMap(({ backtest }) => backtest.map(({ scale: _, ...rest }) => rest)),
+		folds: Math.max(0, ...origins.map(({ length }) => length)),
+		models: entries.map(({ model }) => model),
+		issues: [...issues, ...ran.issues, ...naiveWins],
+		seconds: (pace.now() - started) / 1000,
+		seed: request.seed
+	};
+}
+
+/** Kinds that can forecast every series, with their MASE per origin. */
+function eligible(entries: readonly Entry[], series: readonly Series[]): Map<ForecasterKind, FoldScore[]> {
+	const able = entries.filter(({ points }) => points.size === series.length);
+	return new Map(able.map(({ kind, backtest }) => [kind, foldScores(backtest)]));
+}
+
+/** Adds the mean of the members' forecasts, per series of those that ran at every origin of it. */
+function withCombination(entries: readonly Entry[], series: readonly Series[]): readonly Entry[] {
+	const members = entries.filter(({ kind }) => COMBINED.includes(kind));
+	if (members.length < 2) return entries;
+	const points = new Map<string, Float64Array>();
+	const backtest: Scored[] = [];
+	for (const { key } of series) {
+		const own = members.map((entry) => ({ entry, past: entry.backtest.filter((one) => one.key === key) }));
+		const most = Math.max(...own.map(({ past }) => past.length));
+		const taking = own.filter(({ entry, past }) => past.length === most && entry.points.has(key));
+		if (taking.length === 0) continue;
+		points.set(key, meanForecast(taking.map(({ entry }) => entry.points.get(key)!))); // prettier-ignore
+		for (const [i, one] of taking[0]!.past.entries()) {
+			backtest.push({ ...one, kind: 'combination', point: meanForecast(taking.map(({ past }) => past[i]!.point)) });
+		}
+	}
+	const kinds = members.map(({ kind }) => kind);
+	const model = { kind: 'combination', format: 1, params: { members: kinds }, weights: [] } as const;
+	const seconds = members.reduce((sum, member) => sum + member.seconds, 0);
+	return [...entries, { kind: 'combination', backtest, points, model, seconds }];
+}
+
+function ofSeries(entries: readonly Entry[], key: string): Entry[] {
+	return entries.map((entry) => ({ ...entry, backtest: entry.backtest.filter((one) => one.key === key) }));
+}
+
+/** Accuracy rows, best first; kinds without any backtest last. */
+function table(entries: readonly Entry[], horizon: number, levels: readonly number[]): Accuracy[] {
+	return entries
+		.map(({ kind, backtest, seconds }) => accuracyOf(kind, backtest, horizon, levels, seconds))
+		.sort((a, b) => (Number.isNaN(a.mase) ? 1 : Number.isNaN(b.mase) ? -1 : a.mase - b.mase));
+}
+
+function forecastsOf(entry: Entry, series: readonly Series[], request: ForecastRequest): SeriesForecast[] {
+	const { season, horizon, levels } = request;
+	const pool = poolByStep(scaledErrors(entry.backtest), horizon);
+	const offset: Offsets[] = pool.some((errors) => errors.length > 0) ? offsets(pool, levels) : [];
+	return series.flatMap((one) => {
+		const point = entry.points.get(one.key);
+		if (!point) return [];
+		const past = known(one, one.values.length, season).values;
+		const floor = past.every((y) => y >= 0) ? 0 : -Infinity;
+		return [
+			{
+				key: one.key,
+				kind: entry.kind,
+				start: one.start + one.values.length,
+				point,
+				bands: bands(point, maseScale(past, season), offset, floor)
+			}
+		];
+	});
+}

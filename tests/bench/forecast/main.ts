@@ -1,0 +1,77 @@
+import { runForecast } from '../../../src/lib/core/forecast/run';
+import type { ForecasterKind } from '../../../src/lib/core/forecast/forecaster';
+import { loadForecasters } from '../../../src/lib/training/forecasters/registry';
+import { scoreSet, type SetScores } from './score-set';
+import { type ForecastSet, readMeta, readSet } from './sets';
+
+/** What to run. */
+export interface BenchOptions {
+	readonly data: string;
+	/** Empty = all. */
+	readonly sets: readonly string[];
+	readonly limit: number;
+	/** Seconds per set for the network; 0 leaves it out. */
+	readonly budget: number;
+	readonly folds: number;
+	readonly seed: number;
+	readonly kinds: readonly ForecasterKind[];
+	/** Table rows go here as they come. */
+	readonly print: (line: string) => void;
+}
+
+/** Forecasts every set from its training part, scores the test part, prints the table; returns the figures. */
+export async function runBench(options: BenchOptions): Promise<Record<string, SetScores>> {
+	const metas = readMeta(options.data);
+	const names = options.sets.length > 0 ? options.sets : [...new Set(metas.map(({ dataset }) => dataset))];
+	const results: Record<string, SetScores> = {};
+	options.print(HEAD);
+	for (const name of names) {
+		const set = readSet(options.data, name, metas, options.limit);
+		const scores = await benchSet(set, options);
+		results[name] = scores;
+		for (const line of lines(set, scores)) options.print(line);
+	}
+	return results;
+}
+
+async function benchSet(set: ForecastSet, options: BenchOptions): Promise<SetScores> {
+	const { series, grain, season, horizon } = set;
+	const { folds, seed, budget } = options;
+	const kinds = options.kinds.filter((kind) => budget > 0 || kind !== 'residual-network');
+	const result = await runForecast(
+		{ series, grain, season, horizon, kinds, levels: [0.8, 0.95], folds, seed, budgetSeconds: budget },
+		await loadForecasters(kinds),
+		{ seed, signal: new AbortController().signal, progress: () => undefined }
+	);
+	for (const issue of result.issues) {
+		if (issue.code.startsWith('forecaster')) options.print(`  ${issue.code} ${JSON.stringify(issue.details)}`);
+	}
+	return scoreSet(set, result);
+}
+
+const HEAD =
+	'set                   n     kind              backtest    sMAPE     MASE      OWA    80 %    95 %     MSIS       s';
+
+function lines(set: ForecastSet, scores: SetScores): string[] {
+	const rows = Object.entries(scores.models).map(([kind, row]) => {
+		const figures = [
+			row.backtestMase.toFixed(3),
+			row.smape.toFixed(2),
+			row.mase.toFixed(3),
+			row.owa.toFixed(3),
+			row.coverage80.toFixed(3),
+			row.coverage95.toFixed(3),
+			row.msis.toFixed(2),
+			row.seconds.toFixed(1)
+		];
+		const mark = kind === scores.chosen ? '*' : ' ';
+		const cells = figures.map((text, i) => text.padStart(i < 4 ? 9 : 8)).join('');
+		return `${set.name.padEnd(22)}${String(set.series.length).padEnd(5)}${mark}${kind.padEnd(17)}${cells}`;
+	});
+	const naive = scores.models['seasonal-naive']!;
+	const verdict = scores.mase < naive.mase ? 'beats' : 'DOES NOT BEAT';
+	return [
+		...rows,
+		`  chosen ${scores.chosen} ${verdict} seasonal naive (MASE ${scores.mase.toFixed(3)} / ${naive.mase.toFixed(3)}), ${scores.seconds.toFixed(1)} s`
+	];
+}
