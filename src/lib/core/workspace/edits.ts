@@ -1,0 +1,141 @@
+import type { SalesModel } from '../model/model';
+import type { Day, Grain } from '../period';
+import type { Filters } from '../reports/recipe';
+import type { TableId } from '../table';
+import { withoutTable } from './model-tables';
+import { WORKSPACE_FORMAT } from './workspace';
+import type { BlobKey, ForecastSpec, ReportSpec, Source, Workspace, WorkspaceId } from './workspace';
+
+/*
+ * Edits are pure: (workspace, …) → workspace. An edit that changes nothing returns the same object,
+ * so that nothing is saved and nothing can be undone where nothing happened.
+ */
+
+/** Longest workspace or forecast name kept, in UTF-16 units. */
+export const NAME_LENGTH = 200;
+
+/** A name as it is stored: trimmed, line breaks and runs of space made one space, cut to {@link NAME_LENGTH}. */
+export function tidyName(name: string): string {
+	const flat = name.replace(/\s+/gu, ' ').trim();
+	if (flat.length <= NAME_LENGTH) return flat;
+	const cut = flat.slice(0, NAME_LENGTH);
+	return /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
+}
+
+/** An empty workspace. `now` is an ISO instant, `id` a new UUID (both from `Clock`). */
+export function createWorkspace(id: WorkspaceId, now: string, name: string, sample = false): Workspace {
+	return {
+		format: WORKSPACE_FORMAT,
+		id,
+		name: tidyName(name),
+		created: now,
+		sources: [],
+		model: null,
+		modelConfirmed: false,
+		asOf: null,
+		filters: {},
+		grain: 'month',
+		reports: [],
+		forecasts: [],
+		sample
+	};
+}
+
+/** Another name. An empty one changes nothing. */
+export function rename(workspace: Workspace, name: string): Workspace {
+	const tidy = tidyName(name);
+	return tidy === '' || tidy === workspace.name ? workspace : { ...workspace, name: tidy };
+}
+
+/** A file more. A source with the same table id takes the place of the one there. */
+export function addSource(workspace: Workspace, source: Source): Workspace {
+	const at = workspace.sources.findIndex((other) => other.table.id === source.table.id);
+	const sources = at < 0 ? [...workspace.sources, source] : workspace.sources.with(at, source);
+	return { ...workspace, sources };
+}
+
+/** A newer file for the table `table`, in its place. The model stays: it names columns, and says so where one is gone. */
+export function replaceSource(workspace: Workspace, table: TableId, source: Source): Workspace {
+	const at = workspace.sources.findIndex((other) => other.table.id === table);
+	return at < 0 ? workspace : { ...workspace, sources: workspace.sources.with(at, source) };
+}
+
+/** A file less. What the model said about its table goes with it; without its fact table the model goes whole. */
+export function removeSource(workspace: Workspace, table: TableId): Workspace {
+	const sources = workspace.sources.filter((source) => source.table.id !== table);
+	if (sources.length === workspace.sources.length) return workspace;
+	const model = workspace.model && withoutTable(workspace.model, table);
+	const modelConfirmed = workspace.modelConfirmed && model === workspace.model;
+	return { ...workspace, sources, model, modelConfirmed };
+}
+
+/** A mapping that was guessed or changed: it waits to be confirmed. */
+export function setModel(workspace: Workspace, model: SalesModel | null): Workspace {
+	return { ...workspace, model, modelConfirmed: false };
+}
+
+/** The user accepts the mapping, as it stands or as given. Without a model nothing changes. */
+export function confirmModel(workspace: Workspace, model: SalesModel | null = workspace.model): Workspace {
+	if (model === null || (model === workspace.model && workspace.modelConfirmed)) return workspace;
+	return { ...workspace, model, modelConfirmed: true };
+}
+
+/** The day the data stands for; null = the last day found in it. */
+export function setAsOf(workspace: Workspace, asOf: Day | null): Workspace {
+	return asOf === workspace.asOf ? workspace : { ...workspace, asOf };
+}
+
+/** The filters all reports share. Empty lists are dropped: they keep all. */
+export function setFilters(workspace: Workspace, filters: Filters): Workspace {
+	const kept = Object.entries(filters).filter(([, value]) => value !== undefined && value.length > 0);
+	return { ...workspace, filters: Object.fromEntries(kept) };
+}
+
+export function setGrain(workspace: Workspace, grain: Grain): Workspace {
+	return grain === workspace.grain ? workspace : { ...workspace, grain };
+}
+
+/** Parameters of a report, in place of those it had. One entry per recipe. */
+export function upsertReport(workspace: Workspace, report: ReportSpec): Workspace {
+	const at = workspace.reports.findIndex((other) => other.recipe === report.recipe);
+	const reports = at < 0 ? [...workspace.reports, report] : workspace.reports.with(at, report);
+	return { ...workspace, reports };
+}
+
+/** Back to the defaults of a report. */
+export function removeReport(workspace: Workspace, recipe: string): Workspace {
+	const reports = workspace.reports.filter((report) => report.recipe !== recipe);
+	return reports.length === workspace.reports.length ? workspace : { ...workspace, reports };
+}
+
+/** A forecast, new or in place of the one with its id. */
+export function upsertForecast(workspace: Workspace, forecast: ForecastSpec): Workspace {
+	const spec = { ...forecast, name: tidyName(forecast.name) };
+	const at = workspace.forecasts.findIndex((other) => other.id === spec.id);
+	const forecasts = at < 0 ? [...workspace.forecasts, spec] : workspace.forecasts.with(at, spec);
+	return { ...workspace, forecasts };
+}
+
+/** Where the result of training lies and what it was trained on. Without that forecast nothing changes. */
+export function setForecastResult(
+	workspace: Workspace,
+	id: string,
+	result: BlobKey | null,
+	dataHash: string | null
+): Workspace {
+	const at = workspace.forecasts.findIndex((forecast) => forecast.id === id);
+	const forecast = workspace.forecasts[at];
+	if (!forecast) return workspace;
+	return { ...workspace, forecasts: workspace.forecasts.with(at, { ...forecast, result, dataHash }) };
+}
+
+export function removeForecast(workspace: Workspace, id: string): Workspace {
+	const forecasts = workspace.forecasts.filter((forecast) => forecast.id !== id);
+	return forecasts.length === workspace.forecasts.length ? workspace : { ...workspace, forecasts };
+}
+
+/** The Blobs a document needs: its files and its forecast results, each once. */
+export function blobKeys(workspace: Workspace): BlobKey[] {
+	const results = workspace.forecasts.flatMap((forecast) => forecast.result ?? []);
+	return [...new Set([...workspace.sources.map((source) => source.blob), ...results])];
+}

@@ -1,0 +1,4 @@
+import type { Migration } from './migrate';
+
+/** Every step from an older document format to the next, one file each, named `N-to-M.ts`. Format 1 is the first. */
+export const MIGRATIONS: readonly Migration[] = [];
