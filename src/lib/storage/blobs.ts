@@ -1,0 +1,46 @@
+import { AppError } from '$lib/core/errors';
+import type { Blobs, Clock } from '$lib/core/ports';
+import type { BlobKey, WorkspaceId } from '$lib/core/workspace/workspace';
+import type { Connection } from './connection';
+import { blobRange } from './schema';
+import type { BlobRecord } from './schema';
+
+export function createBlobs(connection: Connection, clock: Clock): Blobs {
+	return {
+		async put(workspace, key, blob) {
+			const record: BlobRecord = { workspace, key, blob, size: blob.size, stored: clock.now() };
+			await connection.write(['blobs'], (transaction) => transaction.objectStore('blobs').put(record));
+		},
+		async get(workspace, key) {
+			const record = await connection.read(['blobs'], (transaction) =>
+				transaction.objectStore('blobs').get([workspace, key])
+			);
+			if (!record) throw lost(workspace, key);
+			return readable(record);
+		},
+		async prune(workspace, keep) {
+			const kept = new Set(keep);
+			await connection.write(['blobs'], async (transaction) => {
+				const blobs = transaction.objectStore('blobs');
+				const keys = await blobs.getAllKeys(blobRange(workspace));
+				for (const key of keys) if (!kept.has(key[1])) await blobs.delete(key);
+			});
+		}
+	};
+}
+
+/** The Blob once its first and last byte could be read: a damaged file fails here, with its own error, not later. */
+async function readable(record: BlobRecord): Promise<Blob> {
+	const { blob, size } = record;
+	if (!(blob instanceof Blob) || blob.size !== size) throw lost(record.workspace, record.key);
+	try {
+		await Promise.all([blob.slice(0, 1).arrayBuffer(), blob.slice(Math.max(0, size - 1)).arrayBuffer()]);
+	} catch (cause) {
+		throw lost(record.workspace, record.key, cause);
+	}
+	return blob;
+}
+
+function lost(workspace: WorkspaceId, blob: BlobKey, cause?: unknown): AppError {
+	return new AppError('store-lost', { workspace, blob }, { cause });
+}

@@ -1,0 +1,359 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Clock } from '$lib/core/ports';
+import { addSource, createWorkspace, rename, upsertForecast } from '$lib/core/workspace/edits';
+import { forecast, source } from '$lib/core/workspace/examples';
+import type { Workspace } from '$lib/core/workspace/workspace';
+import { Connection } from './connection';
+import { DATABASE } from './schema';
+import { createStore } from './store';
+
+let seconds = 0;
+let ids = 0;
+const clock: Clock = {
+	today: () => '2026-11-22',
+	now: () => new Date(Date.UTC(2026, 10, 22, 8) + ++seconds * 1000).toISOString(),
+	id: () => `id-${++ids}`
+};
+const connections: Connection[] = [];
+const impatient = { blocked: 30, silent: 200 };
+
+function connect(version?: number): Connection {
+	const connection = new Connection(version, impatient);
+	connections.push(connection);
+	return connection;
+}
+const storeOf = (connection = connect()) => createStore(clock, connection);
+const fresh = (name = 'Deals'): Workspace => createWorkspace(clock.id(), clock.now(), name);
+const code = (expected: string, details: object = {}) =>
+	expect.objectContaining({ code: expected, details: expect.objectContaining(details) });
+
+function fakeLocalStorage(): void {
+	const map = new Map<string, string>();
+	vi.stubGlobal('localStorage', {
+		getItem: (key: string) => map.get(key) ?? null,
+		setItem: (key: string, value: string) => void map.set(key, value),
+		removeItem: (key: string) => void map.delete(key)
+	});
+}
+
+beforeEach(() => {
+	vi.stubGlobal('indexedDB', new IDBFactory());
+	fakeLocalStorage();
+});
+afterEach(() => {
+	vi.restoreAllMocks();
+	for (const connection of connections.splice(0)) connection.close();
+	vi.unstubAllGlobals();
+});
+
+describe('workspaces', () => {
+	it('come back as they were saved, in another tab too', async () => {
+		const store = storeOf();
+		const workspace = addSource(fresh(), source('deals'));
+		await store.save(workspace);
+		expect(await store.open(workspace.id)).toEqual(workspace);
+		expect(await storeOf().open(workspace.id)).toEqual(workspace);
+	});
+
+	it('are listed newest save first, with what is in them', async () => {
+		const store = storeOf();
+		const first = addSource(addSource(fresh('first'), source('deals')), source('team'));
+		const second = fresh('second');
+		await store.save(first);
+		await store.save(second);
+		expect((await store.list()).map((info) => info.name)).toEqual(['second', 'first']);
+		await store.save(rename(first, 'renamed'));
+		expect((await store.list())[0]).toMatchObject({
+			name: 'renamed',
+			files: ['deals.csv', 'team.csv'],
+			rows: 6,
+			bytes: 240,
+			sample: false
+		});
+	});
+
+	it('are written with strict durability', async () => {
+		const seen: unknown[] = [];
+		const original = IDBDatabase.prototype.transaction;
+		vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args) {
+			if (args[1] === 'readwrite') seen.push(args[2]?.durability);
+			return original.apply(this, args);
+		});
+		const store = storeOf();
+		const workspace = fresh();
+		await store.save(workspace);
+		await store.blobs.put(workspace.id, 'k', new Blob(['x']));
+		expect(seen).toEqual(['strict', 'strict']);
+	});
+
+	it('disappear, come back, and go for good with their Blobs', async () => {
+		const store = storeOf();
+		const [kept, gone] = [fresh('kept'), fresh('gone')];
+		for (const workspace of [kept, gone]) {
+			await store.save(workspace);
+			await store.blobs.put(workspace.id, 'file', new Blob([workspace.name]));
+		}
+		await store.remove(gone.id);
+		expect((await store.list()).map((info) => info.name)).toEqual(['kept']);
+		await expect(store.open(gone.id)).rejects.toEqual(code('workspace-missing'));
+		await store.restore(gone.id);
+		expect(await store.open(gone.id)).toEqual(gone);
+
+		await store.remove(gone.id);
+		await store.purge();
+		await expect(store.restore(gone.id)).rejects.toEqual(code('workspace-missing'));
+		await expect(store.blobs.get(gone.id, 'file')).rejects.toEqual(code('store-lost'));
+		expect(await (await store.blobs.get(kept.id, 'file')).text()).toBe('kept');
+	});
+
+	it('a late save neither shows a removed workspace nor revives a purged one', async () => {
+		const store = storeOf();
+		const workspace = fresh();
+		await store.save(workspace);
+		await store.remove(workspace.id);
+		await store.save(rename(workspace, 'late'));
+		expect(await store.list()).toEqual([]);
+		await store.purge();
+		await expect(store.save(rename(workspace, 'later'))).rejects.toEqual(code('workspace-missing'));
+	});
+
+	it('are copied with their Blobs, independent of the original', async () => {
+		const store = storeOf();
+		const original = upsertForecast(addSource(fresh('original'), source('deals', 'file')), {
+			...forecast('f'),
+			result: 'weights'
+		});
+		await store.blobs.put(original.id, 'file', new Blob(['a,b']));
+		await store.blobs.put(original.id, 'weights', new Blob([new Uint8Array([1, 2, 3])]));
+		await store.blobs.put(original.id, 'unused', new Blob(['old']));
+		await store.save(original);
+		const copy = await store.duplicate(original.id, ' copy ');
+		expect(copy).toEqual({ ...original, id: copy.id, name: 'copy', created: copy.created });
+		await store.remove(original.id);
+		await store.purge();
+		expect(await store.open(copy.id)).toEqual(copy);
+		expect(await (await store.blobs.get(copy.id, 'file')).text()).toBe('a,b');
+		expect(new Uint8Array(await (await store.blobs.get(copy.id, 'weights')).arrayBuffer())).toEqual(
+			new Uint8Array([1, 2, 3])
+		);
+		await expect(store.blobs.get(copy.id, 'unused')).rejects.toEqual(code('store-lost'));
+		await store.save(rename(copy, 'edited'));
+		await expect(store.duplicate('nothing', 'x')).rejects.toEqual(code('workspace-missing'));
+	});
+
+	it('of a newer build are refused, not damaged', async () => {
+		const connection = connect();
+		const store = storeOf(connection);
+		const workspace = fresh();
+		await store.save(workspace);
+		await connection.write(['documents'], (transaction) =>
+			transaction.objectStore('documents').put({ id: workspace.id, document: { ...workspace, format: 99 } })
+		);
+		await expect(store.open(workspace.id)).rejects.toMatchObject({
+			code: 'input-rejected',
+			details: { issues: [{ code: 'workspace-newer' }] }
+		});
+	});
+
+	it('a save over what another tab saved since is refused until the document is opened again', async () => {
+		const [one, two] = [storeOf(), storeOf()];
+		const workspace = fresh();
+		await one.save(workspace);
+		await two.open(workspace.id);
+		await two.save(rename(workspace, 'two'));
+		await expect(one.save(rename(workspace, 'one'))).rejects.toEqual(
+			code('store-blocked', { reason: 'newer-elsewhere' })
+		);
+		expect((await one.open(workspace.id)).name).toBe('two');
+		await one.save(rename(workspace, 'one'));
+		expect((await two.open(workspace.id)).name).toBe('one');
+	});
+});
+
+describe('Blobs', () => {
+	it('are pruned to what is kept, in their workspace only', async () => {
+		const store = storeOf();
+		for (const key of ['a', 'b', 'c']) await store.blobs.put('w', key, new Blob([key]));
+		await store.blobs.put('w2', 'a', new Blob(['other']));
+		await store.blobs.prune('w', ['b', 'missing']);
+		expect(await (await store.blobs.get('w', 'b')).text()).toBe('b');
+		await expect(store.blobs.get('w', 'a')).rejects.toEqual(code('store-lost', { workspace: 'w', blob: 'a' }));
+		expect(await (await store.blobs.get('w2', 'a')).text()).toBe('other');
+	});
+
+	it('that cannot be read are lost, by name', async () => {
+		const store = storeOf();
+		await store.blobs.put('w', 'a', new Blob(['abc'], { type: 'text/csv' }));
+		vi.spyOn(Blob.prototype, 'arrayBuffer').mockRejectedValue(new DOMException('gone', 'NotReadableError'));
+		await expect(store.blobs.get('w', 'a')).rejects.toEqual(code('store-lost', { blob: 'a' }));
+	});
+
+	it('without a workspace leave with the first purge after a day', async () => {
+		const store = storeOf();
+		await store.blobs.put('never-saved', 'a', new Blob(['a']));
+		await store.purge();
+		expect(await (await store.blobs.get('never-saved', 'a')).text()).toBe('a');
+		seconds += 25 * 3600;
+		await store.purge();
+		await expect(store.blobs.get('never-saved', 'a')).rejects.toEqual(code('store-lost'));
+	});
+});
+
+/** Makes the next `times` writes fail with `error` after they were handed to the database. */
+function failPuts(error: DOMException | null, times: number): void {
+	const original = IDBObjectStore.prototype.put;
+	let left = times;
+	vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+		const request = original.apply(this, args);
+		if (left-- > 0) {
+			if (error) throw error;
+			this.transaction.abort();
+		}
+		return request;
+	});
+}
+
+describe('faults', () => {
+	it('a full disk leaves the old generation intact', async () => {
+		const store = storeOf();
+		const workspace = fresh('before');
+		await store.save(workspace);
+		failPuts(new DOMException('no room', 'QuotaExceededError'), 1);
+		await expect(store.save(rename(workspace, 'after'))).rejects.toEqual(code('store-full'));
+		expect((await store.open(workspace.id)).name).toBe('before');
+		await store.save(rename(workspace, 'after'));
+		expect((await store.list())[0]?.name).toBe('after');
+	});
+
+	it('a transaction aborted once is done again, aborted twice it fails, and never half of it is there', async () => {
+		const store = storeOf();
+		const workspace = fresh('before');
+		await store.save(workspace);
+		failPuts(null, 1);
+		await store.save(rename(workspace, 'after'));
+		expect((await store.open(workspace.id)).name).toBe('after');
+		vi.restoreAllMocks();
+		failPuts(null, 99);
+		await expect(store.save(rename(workspace, 'never'))).rejects.toEqual(code('store-failed'));
+		vi.restoreAllMocks();
+		expect((await store.open(workspace.id)).name).toBe('after');
+		expect((await store.list())[0]?.name).toBe('after');
+	});
+
+	it('a closed connection is opened again once', async () => {
+		const store = storeOf();
+		const workspace = fresh();
+		await store.save(workspace);
+		const original = IDBDatabase.prototype.transaction;
+		let left = 1;
+		const opened = vi.spyOn(indexedDB, 'open');
+		vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args) {
+			if (left-- > 0) throw new DOMException('The database connection is closing.', 'InvalidStateError');
+			return original.apply(this, args);
+		});
+		expect(await store.open(workspace.id)).toEqual(workspace);
+		expect(opened).toHaveBeenCalledTimes(1);
+		left = 2;
+		await expect(store.open(workspace.id)).rejects.toEqual(code('store-failed'));
+	});
+
+	it('a lost server process is met with a new connection', async () => {
+		const store = storeOf();
+		const workspace = fresh();
+		await store.save(workspace);
+		const original = IDBObjectStore.prototype.get;
+		let left = 1;
+		vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, ...args) {
+			if (left-- > 0)
+				throw new DOMException('Connection to Indexed Database server lost. Refresh the page', 'UnknownError');
+			return original.apply(this, args);
+		});
+		expect(await store.open(workspace.id)).toEqual(workspace);
+	});
+
+	it('gives way to a newer build at once, and says so afterwards', async () => {
+		const store = storeOf();
+		await store.save(fresh());
+		const newer = await openDB(DATABASE, 2, { upgrade: (db) => void db.createObjectStore('more') });
+		newer.close();
+		await expect(store.list()).rejects.toEqual(code('store-failed', { name: 'VersionError' }));
+	});
+
+	it('a tab that does not give way is named, and waited for', async () => {
+		const stubborn = await openDB(DATABASE, 1, {
+			upgrade: (db) => {
+				db.createObjectStore('workspaces', { keyPath: 'id' });
+			}
+		});
+		const store = storeOf(connect(2));
+		await expect(store.list()).rejects.toEqual(code('store-blocked'));
+		stubborn.close();
+		await vi.waitFor(async () => expect(await store.list()).toEqual([]));
+	});
+
+	it('an IndexedDB that never answers or is forbidden fails', async () => {
+		const silent = Object.create(IDBOpenDBRequest.prototype) as IDBOpenDBRequest;
+		silent.addEventListener = () => undefined;
+		vi.spyOn(indexedDB, 'open').mockReturnValue(silent);
+		await expect(storeOf().list()).rejects.toEqual(code('store-failed', { reason: 'no-answer' }));
+		vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+			throw new DOMException('denied', 'SecurityError');
+		});
+		const store = storeOf();
+		await expect(store.list()).rejects.toEqual(code('store-failed', { name: 'SecurityError' }));
+		expect(await store.dataLost).toBe(false);
+	});
+});
+
+describe('lost data', () => {
+	it('is noticed when an empty database lies beside the marker, until something is saved again', async () => {
+		expect(await storeOf().dataLost).toBe(false);
+		await storeOf().save(fresh());
+		expect(await storeOf().dataLost).toBe(false);
+		vi.stubGlobal('indexedDB', new IDBFactory());
+		const store = storeOf();
+		expect(await store.dataLost).toBe(true);
+		expect(await storeOf().dataLost).toBe(true);
+		await store.save(fresh());
+		expect(await store.dataLost).toBe(true);
+		expect(await storeOf().dataLost).toBe(false);
+	});
+
+	it('is told from data that was deleted', async () => {
+		const store = storeOf();
+		const workspace = fresh();
+		await store.save(workspace);
+		await store.remove(workspace.id);
+		await store.purge();
+		expect(await storeOf().dataLost).toBe(false);
+	});
+
+	it('is taken from the word of the browser', async () => {
+		const open = indexedDB.open.bind(indexedDB);
+		vi.spyOn(indexedDB, 'open').mockImplementation((...args) => {
+			const request = open(...args);
+			request.addEventListener('upgradeneeded', (event) => Object.assign(event, { dataLoss: 'total' }));
+			return request;
+		});
+		expect(await storeOf().dataLost).toBe(true);
+	});
+});
+
+describe('the device', () => {
+	it('promises to keep the data, or not', async () => {
+		vi.stubGlobal('navigator', { storage: { persisted: async () => false, persist: async () => true } });
+		expect(await storeOf().persist()).toBe(true);
+		vi.stubGlobal('navigator', {});
+		expect(await storeOf().persist()).toBe(false);
+	});
+
+	it('tells how much room there is, or not', async () => {
+		vi.stubGlobal('navigator', { storage: { estimate: async () => ({ usage: 5, quota: 10 }) } });
+		expect(await storeOf().estimate()).toEqual({ used: 5, quota: 10 });
+		vi.stubGlobal('navigator', undefined);
+		expect(await storeOf().estimate()).toBeNull();
+	});
+});
