@@ -1,10 +1,13 @@
 import adapter from '@sveltejs/adapter-static';
+import { withPrecache } from './scripts/bundle/precache.js';
+import { sourceHash } from './scripts/bundle/sources.js';
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
 	kit: {
-		adapter: adapter(),
+		adapter: withPrecache(adapter(), 'build'),
+		version: { name: sourceHash() },
 		serviceWorker: { register: false },
 		csp: {
 			mode: 'hash',

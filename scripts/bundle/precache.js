@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * An adapter that, after `adapter` wrote the site, lists every file of it with its hash inside the service worker. The
+ * list that SvelteKit offers lacks what worker bundles bring along, and has no hashes.
+ * @param {import('@sveltejs/kit').Adapter} adapter @param {string} folder where the site was written
+ * @returns {import('@sveltejs/kit').Adapter}
+ */
+export function withPrecache(adapter, folder) {
+	return {
+		...adapter,
+		name: `${adapter.name} with precache`,
+		async adapt(builder) {
+			await adapter.adapt(builder);
+			const count = writeAssetList(folder);
+			builder.log(`Listed ${count} files in the service worker`);
+		}
+	};
+}
+
+/** @param {string} folder */
+function writeAssetList(folder) {
+	const script = join(folder, 'service-worker.js');
+	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.map((file) => file.replaceAll('\\', '/'))
+		.filter((file) => statSync(join(folder, file)).isFile() && !/^service-worker\.js$|\.map$|(^|\/)\.[^/]*$/.test(file))
+		.sort();
+	const assets = files.map((file) => {
+		const content = readFileSync(join(folder, file));
+		const hash = createHash('sha256').update(content).digest('hex').slice(0, 32);
+		return [file.replace(/(^|\/)index\.html$/, '$1'), hash, content.length];
+	});
+	const text = readFileSync(script, 'utf8');
+	const filled = text
+		.replace('self.__ASSETS__', () => JSON.stringify(assets))
+		.replace('self.__POLICY__', () => JSON.stringify(policyIn(folder)));
+	if (/__ASSETS__|__POLICY__/.test(filled) || filled === text)
+		throw new Error('service-worker.js does not name its assets as expected');
+	writeFileSync(script, filled);
+	return assets.length;
+}
+
+/** The policy of the home page without the hashes of its own scripts. @param {string} folder */
+function policyIn(folder) {
+	const html = readFileSync(join(folder, 'index.html'), 'utf8');
+	const policy = /<meta http-equiv="content-security-policy" content="([^"]+)"/.exec(html)?.[1];
+	if (!policy) throw new Error('index.html has no content security policy');
+	return policy.replace(/ 'sha256-[^']+'/g, '');
+}

@@ -1,0 +1,3 @@
+import { writeArchitecture } from './checks/architecture.js';
+
+writeArchitecture();

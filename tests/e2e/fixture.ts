@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+
+/** Real files, kept beside the project and not part of it. */
+const sharedFolder = join(import.meta.dirname, '../../../shared');
+
+interface Fixtures {
+	/** Fails the test after the fact when any page asked another origin for something or threw an error. */
+	readonly clean: void;
+	/** The path of a file or folder in ../shared, or a skipped test with the reason printed. */
+	readonly shared: (path: string) => string;
+}
+
+export const test = base.extend<Fixtures>({
+	clean: [
+		async ({ context, baseURL }, use) => {
+			const foreign: string[] = [];
+			const errors: string[] = [];
+			const own = new URL(baseURL ?? 'http://localhost/').origin;
+			context.on('request', (request) => {
+				const url = request.url();
+				if (/^(blob|data):/.test(url) || new URL(url).origin === own) return;
+				foreign.push(`${request.method()} ${url}`);
+			});
+			context.on('weberror', (error) => errors.push(error.error().stack ?? error.error().message));
+			await use();
+			expect(foreign, 'requests to other origins').toEqual([]);
+			expect(errors, 'errors thrown in pages').toEqual([]);
+		},
+		{ auto: true }
+	],
+	// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it must set up from the pattern
+	shared: async ({}, use, testInfo) => {
+		await use((path) => {
+			const full = join(sharedFolder, path);
+			if (!existsSync(full)) {
+				console.log(`skipped: ${testInfo.title} (../shared/${path} is not there)`);
+				testInfo.skip(true, `../shared/${path} is not there`);
+			}
+			return full;
+		});
+	}
+});
+
+export { expect };
