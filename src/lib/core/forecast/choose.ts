@@ -1,3 +1,4 @@
+import { mean } from './accuracy';
 import type { ForecasterKind } from './forecaster';
 
 /** MASE of one kind at one backtest origin of one series. */
@@ -11,38 +12,57 @@ export interface FoldScore {
 export function standardError(values: readonly number[]): number {
 	const n = values.length;
 	if (n < 2) return NaN;
-	const mean = values.reduce((sum, v) => sum + v, 0) / n;
-	return Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1) / n);
+	const centre = mean(values);
+	return Math.sqrt(values.reduce((sum, v) => sum + (v - centre) ** 2, 0) / (n - 1) / n);
 }
 
-/** The mean of b − a over the origins that both have, with its standard error. Above 0 = `a` is better. */
-export function improvement(a: readonly FoldScore[], b: readonly FoldScore[]): { mean: number; se: number; n: number } {
+/** From this many series on, the origins of one series count as one observation: they share most of their history. */
+const CLUSTERED_FROM = 8;
+
+/**
+ * The mean of b − a over the origins that both have, with its standard error (over series where there are 8 or more, else
+ * over origins). Above 0 = `a` is better. NaN without common origins.
+ */
+export function improvement(a: readonly FoldScore[], b: readonly FoldScore[]): { mean: number; se: number } {
 	const other = new Map(b.map((score) => [`${score.fold} ${score.key}`, score.mase]));
-	const differences = a.flatMap(({ key, fold, mase }) => {
+	const byKey = new Map<string, number[]>();
+	for (const { key, fold, mase } of a) {
 		const rival = other.get(`${fold} ${key}`);
-		return rival === undefined ? [] : [rival - mase];
-	});
-	const n = differences.length;
-	return { mean: differences.reduce((sum, d) => sum + d, 0) / n, se: standardError(differences), n };
+		if (rival === undefined) continue;
+		const own = byKey.get(key);
+		if (own) own.push(rival - mase);
+		else byKey.set(key, [rival - mase]);
+	}
+	const all = [...byKey.values()].flat();
+	const units = byKey.size >= CLUSTERED_FROM ? [...byKey.values()].map(mean) : all;
+	return { mean: mean(all), se: standardError(units) };
 }
 
 /** Kind that costs nothing and everybody understands: it wins every tie. */
 const SIMPLEST: ForecasterKind = 'seasonal-naive';
 
+/** Kind that wins ties among the others: a mean of models is rarely the worst and often the best on new data. */
+const STEADIEST: ForecasterKind = 'combination';
+
 /**
- * The automatic choice: the kind with the lowest mean MASE over the origins common to all; seasonal naive unless that
- * kind beats it by more than one standard error of the paired differences (the one-standard-error rule of Breiman et al.
- * 1984). `scores` holds only kinds that can forecast every series.
+ * The automatic choice, by mean MASE over the origins that two kinds have in common, with the one-standard-error rule
+ * (Breiman et al. 1984) on the paired differences: the combination, unless a single kind beats it by more than one
+ * standard error (without a combination: the lowest MASE); and seasonal naive, unless the winner beats that by more than
+ * one. `scores` holds only kinds that can forecast every series.
  */
 export function choose(scores: ReadonlyMap<ForecasterKind, readonly FoldScore[]>): ForecasterKind {
-	const naive = scores.get(SIMPLEST) ?? [];
-	let best: ForecasterKind = SIMPLEST;
-	let lead = { mean: 0, se: 0 };
-	for (const [kind, own] of scores) {
-		if (kind === SIMPLEST) continue;
-		const gain = improvement(own, naive);
-		const better = best === SIMPLEST ? gain.mean > 0 : improvement(own, scores.get(best)!).mean > 0;
-		if (better) [best, lead] = [kind, gain];
+	let best: ForecasterKind | undefined;
+	for (const kind of scores.keys()) {
+		if (kind === SIMPLEST || kind === STEADIEST) continue;
+		if (best === undefined || improvement(scores.get(kind)!, scores.get(best)!).mean > 0) best = kind;
 	}
-	return lead.mean > (Number.isNaN(lead.se) ? 0 : lead.se) ? best : SIMPLEST;
+	const steady = scores.get(STEADIEST);
+	if (steady && (best === undefined || !clearly(improvement(scores.get(best)!, steady)))) best = STEADIEST;
+	if (best === undefined) return SIMPLEST;
+	return clearly(improvement(scores.get(best)!, scores.get(SIMPLEST) ?? [])) ? best : SIMPLEST;
+}
+
+/** Better by more than one standard error; with a single pair, better at all. */
+function clearly(gain: { mean: number; se: number }): boolean {
+	return gain.mean > (Number.isNaN(gain.se) ? 0 : gain.se);
 }

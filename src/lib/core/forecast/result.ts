@@ -72,7 +72,10 @@ export interface BacktestForecast {
 
 /** A forecast with its proof. */
 export interface ForecastResult {
-	/** Kind chosen automatically: the lowest backtest MASE; seasonal naive when nothing beats it. */
+	/**
+	 * Kind chosen automatically by backtest MASE; the combination wins ties among the models, seasonal naive wins ties
+	 * against all of them (`choose.ts`).
+	 */
 	readonly chosen: ForecasterKind;
 	/** Every candidate, best first; seasonal naive always in it. */
 	readonly accuracy: readonly Accuracy[];
