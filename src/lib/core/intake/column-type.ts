@@ -1,8 +1,8 @@
 import type { ColumnFormat } from '../table';
 import type { Issue } from '../result';
 import { detectDates, isDateHeader, provenOrder, type LineCell } from './date-detect';
-import { detectNumbers, headerFactor, provenDecimal } from './number-detect';
-import { formatJson, isNullToken } from './value-format';
+import { detectNumbers, provenDecimal } from './number-detect';
+import { formatJson, isNullToken, type NumberFormat } from './value-format';
 
 /** The sampled cells of one column. */
 export interface ColumnSample {
@@ -106,10 +106,15 @@ function numberColumn(sample: ColumnSample, context: FileContext): ColumnFormat 
 	const { name, cells } = sample;
 	const finding = detectNumbers(cells, { header: name, decimal: context.decimal });
 	if (finding.kind === 'none') return null;
-	const quantity = finding.quantity || headerFactor(name) !== 1;
-	if (isIdHeader(name) && !quantity) return null;
+	if (isIdHeader(name) && !isMoney(finding.format)) return null;
 	if (finding.parsed < cells.length && (!finding.quantity || !tolerable(cells.length, finding.parsed))) return null;
 	return { name, ...finding.format };
+}
+
+/** Written with currency signs or units: an amount even under a header that looks like a code's. */
+function isMoney(given: Omit<ColumnFormat, 'name'>): boolean {
+	const format = given.format as unknown as NumberFormat | undefined;
+	return format !== undefined && (format.strip.length > 0 || format.factor !== 1 || format.percent);
 }
 
 /** Few enough cells of another kind: at most 5 % of at least 20. */
