@@ -1,6 +1,7 @@
 import { createEngine } from '$lib/engine/client';
 import { AppError } from '$lib/core/errors';
 import type { Clock } from '$lib/core/ports';
+import { createOffline } from '$lib/offline/offline';
 import { App } from '$lib/state/app.svelte';
 import { Autosave } from '$lib/storage/autosave';
 import { createStore } from '$lib/storage/store';
@@ -10,8 +11,9 @@ import { createTrainer } from '$lib/training/client';
 const LAST_OPEN = 'dealscope-last-open';
 const SAMPLE = ['deals', 'accounts', 'products', 'team'] as const;
 
-/** The one place that names all adapters: builds the app once per page. `base` is the path the app is served under. */
-export function createApp(base: string): App {
+/** The one place that names all adapters: builds the app once per page. `base` is the path the app is served
+ * under, `version` the build it is. */
+export function createApp(base: string, version: string): App {
 	const clock = createClock();
 	const store = createStore(clock);
 	return new App({
@@ -19,6 +21,7 @@ export function createApp(base: string): App {
 		store,
 		engine: createEngine(),
 		trainer: createTrainer(),
+		offline: createOffline({ base, version }),
 		saver(onState) {
 			const autosave = new Autosave(store, onState);
 			autosave.listen(document);

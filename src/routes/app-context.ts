@@ -1,12 +1,10 @@
 import { createContext } from 'svelte';
-import type { Offline } from '$lib/offline/offline.svelte';
 import type { App } from '$lib/state/app.svelte';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
 
 interface Page {
 	readonly app: App;
 	readonly toasts: Toasts;
-	readonly offline: Offline;
 	/** Adds files to the open workspace, or to a new one, and shows what they mean. */
 	readonly bring: (files: File[]) => Promise<void>;
 }

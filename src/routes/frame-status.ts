@@ -1,20 +1,20 @@
 import { formatShare } from '$lib/i18n/formatting';
-import type { Offline } from '$lib/offline/offline.svelte';
 import { m } from '$lib/paraglide/messages';
 import type { App } from '$lib/state/app.svelte';
 import type { FrameStatus } from '$lib/ui/frame/AppFrame.svelte';
 
 /** The status line: offline readiness, saving, and the engine when it is doing something unusual. */
-export function frameStatus(app: App, offline: Offline): FrameStatus[] {
-	return [offlineStatus(offline), savingStatus(app), engineStatus(app)].filter((status) => status !== null);
+export function frameStatus(app: App): FrameStatus[] {
+	return [offlineStatus(app), savingStatus(app), engineStatus(app)].filter((status) => status !== null);
 }
 
-function offlineStatus({ state }: Offline): FrameStatus {
-	if (state.kind === 'ready') return { tone: 'good', label: m.status_offline_ready() };
-	if (state.kind === 'unsupported') return { tone: 'idle', label: m.status_offline_none() };
-	if (state.kind === 'failed') return { tone: 'warn', label: m.status_offline_failed() };
-	if (state.kind === 'update') return { tone: 'good', label: m.status_update() };
-	return { tone: 'busy', label: m.status_offline_installing({ share: formatShare(state.share, { digits: 0 }) }) };
+function offlineStatus(app: App): FrameStatus {
+	const { offline, share, update } = app.offline;
+	if (update) return { tone: 'good', label: m.status_update() };
+	if (offline === 'ready') return { tone: 'good', label: m.status_offline_ready() };
+	if (offline === 'unsupported') return { tone: 'idle', label: m.status_offline_none() };
+	if (offline === 'stalled') return { tone: 'warn', label: m.status_offline_failed() };
+	return { tone: 'busy', label: m.status_offline_installing({ share: formatShare(share, { digits: 0 }) }) };
 }
 
 function savingStatus(app: App): FrameStatus | null {

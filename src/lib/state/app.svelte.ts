@@ -5,7 +5,7 @@ import type { Workspace, WorkspaceId, WorkspaceInfo } from '$lib/core/workspace/
 import { Forecasting } from './forecasting.svelte';
 import { Importing } from './importing.svelte';
 import { Meaning } from './meaning.svelte';
-import type { Claim, Ports, SaveState, Saver } from './ports';
+import type { Claim, OfflineState, Ports, SaveState, Saver } from './ports';
 import { Session } from './session.svelte';
 
 /** Everything the screens share: the list of workspaces, the open one, and what the app is doing. */
@@ -17,6 +17,7 @@ export class App {
 	#saving = $state.raw<SaveState>({ kind: 'saved' });
 	#engine = $state.raw<EngineStatus>('asleep');
 	#dataLost = $state(false);
+	#offline = $state.raw<OfflineState>({ offline: 'installing', share: 0, reason: null, update: false });
 	#failure = $state.raw<AppError | null>(null);
 	#claim: Claim | null = null;
 	readonly #ports: Ports;
@@ -28,6 +29,7 @@ export class App {
 		this.#saver = ports.saver((state) => (this.#saving = state));
 		this.importing = new Importing(ports);
 		ports.engine.onStatus((status) => (this.#engine = status));
+		ports.offline.onChange((state) => (this.#offline = state));
 		void ports.store.dataLost.then((lost) => (this.#dataLost = lost));
 	}
 
@@ -49,6 +51,9 @@ export class App {
 	}
 	get engine(): EngineStatus {
 		return this.#engine;
+	}
+	get offline(): OfflineState {
+		return this.#offline;
 	}
 	/** The browser emptied or damaged its database since last time. */
 	get dataLost(): boolean {
@@ -139,6 +144,21 @@ export class App {
 		this.#session = this.#meaning = this.#forecasting = null;
 		this.#ports.lastOpen.set(null);
 		await session.close();
+	}
+
+	/** Saves, then starts the newer version of the app. */
+	async update(): Promise<void> {
+		await this.#saver.flush();
+		await this.#ports.offline.apply();
+	}
+
+	/** Space used and allowed, and a promise of the browser to keep it. */
+	get storage(): {
+		estimate: Ports['store']['estimate'];
+		persist: Ports['store']['persist'];
+		purge: Ports['store']['purge'];
+	} {
+		return this.#ports.store;
 	}
 
 	/** Edits here although the workspace is open in another tab. */

@@ -1,12 +1,13 @@
-import { AppError, isCancelled } from '$lib/core/errors';
+import { AppError, inputRejected, isCancelled } from '$lib/core/errors';
 import type { ForecastRequest, ForecastResult, Progress } from '$lib/core/forecast/result';
 import { readForecastResult, writeForecastResult } from '$lib/core/forecast/result-file';
 import type { Series } from '$lib/core/forecast/series';
 import { isComplete } from '$lib/core/model/completeness';
-import type { DateRange } from '$lib/core/model/date-range';
-import { measureById } from '$lib/core/model/measures';
+import { dateRangeQuery, readDateRange } from '$lib/core/model/date-range';
+import { forecastable, type Measure } from '$lib/core/model/measures';
+import type { SalesModel } from '$lib/core/model/model';
 import { readSeries, seriesQuery } from '$lib/core/model/series-query';
-import { periodOf, SEASON } from '$lib/core/period';
+import { periodOf, SEASON, type PeriodIndex } from '$lib/core/period';
 import type { Clock, Store, Trainer } from '$lib/core/ports';
 import type { Issue } from '$lib/core/result';
 import { setForecastResult, upsertForecast } from '$lib/core/workspace/edits';
@@ -76,19 +77,19 @@ export class Forecasting {
 	}
 
 	/** Reads the series a forecast would be made from. */
-	async prepare(spec: ForecastSpec, range: DateRange): Promise<void> {
-		await this.input.run((signal) => this.#read(spec, range, signal));
+	async prepare(spec: ForecastSpec): Promise<void> {
+		await this.input.run((signal) => this.#read(spec, signal));
 	}
 
 	/** Trains and backtests; saves settings, result and weights when done. */
-	async train(spec: ForecastSpec, range: DateRange): Promise<void> {
+	async train(spec: ForecastSpec): Promise<void> {
 		this.cancel();
 		const { signal } = (this.#controller = new AbortController());
 		this.#training = spec.id;
 		this.#progress = null;
 		this.#error = null;
 		try {
-			const input = await this.#read(spec, range, signal);
+			const input = await this.#read(spec, signal);
 			const on = { signal, progress: (progress: Progress) => (this.#progress = progress) };
 			const result = await this.#ports.trainer.forecast(request(spec, input), on);
 			await this.#keep(spec, result, input.hash);
@@ -103,26 +104,39 @@ export class Forecasting {
 		this.#controller?.abort();
 	}
 
-	async #read(spec: ForecastSpec, range: DateRange, signal: AbortSignal): Promise<ForecastInput> {
+	async #read(spec: ForecastSpec, signal: AbortSignal): Promise<ForecastInput> {
 		const { model } = this.#session.workspace;
-		const measure = model && measureById(spec.measure, model);
-		if (!model || !measure) throw new AppError('training-failed', { message: `no measure ${spec.measure}` });
-		const last = periodOf(range.last, spec.grain);
-		const partial = !isComplete(last, spec.grain, range.last, range.typicalGap);
+		const measure = model && forecastable(model).find(({ name }) => name === spec.measure);
+		if (!model || !measure) throw inputRejected([{ code: 'param-invalid', at: 'measure' }]);
+		const range = readDateRange(await this.#session.query(dateRangeQuery(model, measure.date), signal));
+		if (!range) throw inputRejected([{ code: 'series-too-short', at: '', details: { have: 0, need: 2 } }]);
+		const lastDay = spec.filters.to && spec.filters.to < range.last ? spec.filters.to : range.last;
+		const last = periodOf(lastDay, spec.grain);
+		const partial = !isComplete(last, spec.grain, lastDay, range.typicalGap);
 		const through = partial && !spec.keepPartial ? last - 1 : last;
-		const read = async (breakdown: string | null): Promise<Series[]> => {
-			const query = seriesQuery(measure, spec.grain, breakdown, spec.filters, model);
-			return readSeries(await this.#session.query(query, signal), spec.grain, { through });
-		};
+		const read = (breakdown: string | null): Promise<Series[]> =>
+			this.#series(spec, measure, model, breakdown, through, signal);
 		const total = await read(null);
 		const parts = spec.breakdown ? await read(spec.breakdown) : [];
 		const series = [...total, ...parts.slice(0, SERIES_LIMIT)];
 		return {
 			series,
-			partial: partial ? { period: last, kept: spec.keepPartial, lastDay: range.last } : null,
+			partial: partial ? { period: last, kept: spec.keepPartial, lastDay } : null,
 			left: parts.slice(SERIES_LIMIT).map((part) => part.key),
 			hash: await contentHash(new Blob(series.flatMap((one) => [one.key, new Float64Array(one.values)])))
 		};
+	}
+
+	async #series(
+		spec: ForecastSpec,
+		measure: Measure,
+		model: SalesModel,
+		breakdown: string | null,
+		through: PeriodIndex,
+		signal: AbortSignal
+	): Promise<Series[]> {
+		const query = seriesQuery(measure, spec.grain, breakdown, spec.filters, model);
+		return readSeries(await this.#session.query(query, signal), spec.grain, { through });
 	}
 
 	async #keep(spec: ForecastSpec, result: ForecastResult, dataHash: string): Promise<void> {

@@ -1,11 +1,15 @@
+import { assignRole } from '$lib/core/crm/assign-role';
+import type { RoleGuess } from '$lib/core/crm/guess';
 import { proposeJoins } from '$lib/core/crm/joins';
 import { proposeModel, type ModelProposal } from '$lib/core/crm/propose-model';
 import { dateRangeQuery, readDateRange, type DateRange } from '$lib/core/model/date-range';
 import { joinCheckQuery, readJoinCheck } from '$lib/core/model/join-check';
-import type { FieldRef, Join, JoinProposal, SalesModel } from '$lib/core/model/model';
+import type { DataKind, Join, JoinProposal, Role, SalesModel } from '$lib/core/model/model';
 import { profileQuery, readProfiles } from '$lib/core/model/profile';
 import type { Day } from '$lib/core/period';
-import type { ColumnProfile, Table, TableId } from '$lib/core/table';
+import { validateModel } from '$lib/core/model/validate';
+import type { Issue } from '$lib/core/result';
+import type { ColumnProfile, FieldRef, Table, TableId } from '$lib/core/table';
 import { confirmModel, setModel } from '$lib/core/workspace/edits';
 import { Live } from './live.svelte';
 import type { Session } from './session.svelte';
@@ -22,7 +26,7 @@ export class Meaning {
 	readonly #blobs = new Map<TableId, string>();
 	readonly #session: Session;
 	/** First and last day of the data and its usual gap. */
-	readonly range = new Live<DateRange>();
+	readonly range = new Live<DateRange | null>();
 
 	constructor(session: Session) {
 		this.#session = session;
@@ -50,6 +54,32 @@ export class Meaning {
 		return this.#session.workspace.asOf ?? this.range.value?.last ?? null;
 	}
 
+	/** What is wrong or doubtful about the mapping; without one, why none could be proposed. */
+	get problems(): readonly Issue[] {
+		const { model } = this;
+		if (!model) return this.#proposal?.issues ?? [];
+		const tables = this.#session.workspace.sources.map(({ table }) => table);
+		return validateModel(model, { tables, joins: this.#joins, currencies: this.#currencies(model) });
+	}
+
+	/** The guesses for a table, by column. */
+	guessesOf(table: TableId): ReadonlyMap<string, RoleGuess> {
+		const guesses = this.#proposal?.guesses.get(table) ?? [];
+		return new Map(guesses.map((guess) => [guess.column, guess]));
+	}
+
+	/** Gives a column a role, or none. */
+	assign(table: TableId, column: string, role: Role | null): void {
+		if (this.model) this.change(assignRole(this.model, { table, column }, role, this.#profiles));
+	}
+
+	/** Guesses anew with the kind of data or the main table given by the user. */
+	reinterpret(given: { kind?: DataKind; fact?: TableId }): void {
+		const proposal = proposeModel(this.#tables(), this.#goodJoins(), given);
+		this.#proposal = proposal;
+		if (proposal.model) this.change(proposal.model);
+	}
+
 	/** Profiles every table, guesses roles, checks joins. The guess becomes the model unless the user confirmed one. */
 	async look(): Promise<void> {
 		this.#looking = true;
@@ -57,8 +87,7 @@ export class Meaning {
 			for (const source of this.#session.workspace.sources) await this.#profile(source.table, source.blob);
 			const tables = this.#tables();
 			this.#joins = await this.#checked(proposeJoins(tables));
-			const good = this.#joins.filter((join) => join.unique && join.matched >= MATCH_SHARE * join.keyed);
-			this.#proposal = proposeModel(tables, good);
+			this.#proposal = proposeModel(tables, this.#goodJoins());
 			if (!this.#session.workspace.modelConfirmed) this.#adoptProposal();
 			await this.measure();
 		} finally {
@@ -69,7 +98,7 @@ export class Meaning {
 	/** Checks a join the user chose and adds it to {@link joins}. */
 	async check(join: Join): Promise<JoinProposal> {
 		const rows = await this.#session.query(joinCheckQuery(join));
-		const checked = readJoinCheck(join, rows);
+		const checked = readJoinCheck(rows, join);
 		this.#joins = [...this.#joins.filter((other) => !same(other, join)), checked];
 		return checked;
 	}
@@ -100,6 +129,16 @@ export class Meaning {
 		await this.range.run(async (signal) => readDateRange(await this.#session.query(dateRangeQuery(model), signal)));
 	}
 
+	#currencies({ fields: { currency } }: SalesModel): string[] {
+		const profiles = currency ? this.#profiles.get(currency.table) : undefined;
+		const profile = profiles?.find(({ column }) => column.name === currency?.column);
+		return profile?.top.map(({ value }) => value) ?? [];
+	}
+
+	#goodJoins(): JoinProposal[] {
+		return this.#joins.filter((join) => join.unique && join.matched >= MATCH_SHARE * join.keyed);
+	}
+
 	#adoptProposal(): void {
 		const model = this.#proposal?.model ?? null;
 		this.#session.edit('model', setModel(this.#session.workspace, model));
@@ -121,7 +160,7 @@ export class Meaning {
 
 	async #checked(joins: readonly Join[]): Promise<JoinProposal[]> {
 		const checked: JoinProposal[] = [];
-		for (const join of joins) checked.push(readJoinCheck(join, await this.#session.query(joinCheckQuery(join))));
+		for (const join of joins) checked.push(readJoinCheck(await this.#session.query(joinCheckQuery(join)), join));
 		return checked;
 	}
 }

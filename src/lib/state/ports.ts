@@ -24,12 +24,31 @@ export interface Claim {
 	release(): void;
 }
 
+/** What the app can say about working offline. */
+export interface OfflineState {
+	/** 'ready' only while every asset was found in the cache. */
+	readonly offline: 'unsupported' | 'installing' | 'stalled' | 'ready';
+	/** Share of the bytes that is in the cache, 0–1. */
+	readonly share: number;
+	readonly reason: 'network' | 'full' | null;
+	/** A complete newer version waits. */
+	readonly update: boolean;
+}
+
+/** The page side of the service worker. */
+export interface Offline {
+	onChange(listener: (state: OfflineState) => void): () => void;
+	/** Starts the waiting version and reloads the page. */
+	apply(): Promise<void>;
+}
+
 /** All doors out, as the composition root hands them over. */
 export interface Ports {
 	readonly engine: Engine;
 	readonly trainer: Trainer;
 	readonly store: Store;
 	readonly clock: Clock;
+	readonly offline: Offline;
 	saver(onState: (state: SaveState) => void): Saver;
 	claim(
 		id: WorkspaceId,

@@ -1,5 +1,5 @@
 import type { MissingRoles } from '$lib/core/reports/recipe';
-import { roleName } from '$lib/i18n/labels';
+import { roleName } from '$lib/i18n/role-names';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
 
