@@ -1,3 +1,4 @@
+import type { LabelCode } from './label-codes';
 import type { DataKind, Role, SalesModel } from '../model/model';
 import type { Day, Grain } from '../period';
 import type { Result } from '../result';
@@ -27,11 +28,8 @@ export interface ReportParams {
 /** What numbers of a column are: decides formatting. Shares are 0–1. */
 export type Unit = 'money' | 'count' | 'share' | 'days' | 'number' | 'text' | 'period' | 'date' | 'grade';
 
-/**
- * Codes of names and definitions; the sentences are in the messages `label_*` and `definition_*`,
- * one per language. A new report adds its codes there.
- */
-export type LabelCode = string;
+/** A code of {@link LABEL_CODES}. */
+export type { LabelCode };
 
 /** A number at the head of a report: taken from a column of the one-row `totals` query. */
 export interface Headline {
@@ -78,6 +76,8 @@ export interface View {
 	readonly columns: readonly ViewColumn[];
 	/** Drawn beside the first chart, e.g. the histogram of the sales cycle, over rows of `extra`. */
 	readonly extraChart?: ChartSpec;
+	/** Sentences shown above the table when the named boolean column of `totals` is true, e.g. why a number is refused. */
+	readonly notices?: readonly { readonly column: string; readonly label: LabelCode }[];
 }
 
 /** The statements of a report. What is shown under "Show SQL" is exactly what ran. */
@@ -107,11 +107,18 @@ export interface Recipe<P extends ReportParams = ReportParams> {
 	readonly filters: readonly FilterDimension[];
 	/** Whether `grain` changes anything. */
 	readonly grained: boolean;
-	/** The recipe's own parameters as choices for its controls (rank by customer or product …). */
+	/**
+	 * The recipe's own parameters as choices for its controls (rank by customer or product …). An option is offered when the
+	 * model has any one of the roles it `needs`: `offeredChoices` in the registry.
+	 */
 	readonly choices: readonly {
 		readonly param: string;
 		readonly label: LabelCode;
-		readonly options: readonly { readonly value: string; readonly label: LabelCode; readonly needs?: Role }[];
+		readonly options: readonly {
+			readonly value: string;
+			readonly label: LabelCode;
+			readonly needs?: readonly Role[];
+		}[];
 	}[];
 	missing(model: SalesModel): MissingRoles;
 	defaults(model: SalesModel): P;

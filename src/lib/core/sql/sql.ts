@@ -130,6 +130,11 @@ export function lines(parts: readonly Sql[]): Sql {
 	return made(text(parts).join(',\n'));
 }
 
+/** Fragments on lines of their own, nothing between them. */
+export function stack(parts: readonly Sql[]): Sql {
+	return made(text(parts).join('\n'));
+}
+
 /** All conditions hold; TRUE when there are none. One condition per line. */
 export function every(conditions: readonly Sql[]): Sql {
 	return conditions.length === 0 ? sql`TRUE` : made(text(conditions).join('\nAND '));
