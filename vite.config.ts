@@ -2,9 +2,11 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
+import { compressedWasm } from './scripts/vite-compressed-wasm.ts';
 
 export default defineConfig({
 	plugins: [
+		compressedWasm(),
 		tailwindcss(),
 		sveltekit(),
 		paraglideVitePlugin({

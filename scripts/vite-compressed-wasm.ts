@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+import type { Plugin } from 'vite';
+
+const SUFFIX = '?gzip-url';
+const compress = promisify(gzip);
+const compressed = new Map<string, Promise<Buffer>>();
+
+function gzipped(file: string): Promise<Buffer> {
+	const known =
+		compressed.get(file) ?? readFile(file).then((bytes) => compress(bytes, { level: constants.Z_BEST_COMPRESSION }));
+	compressed.set(file, known);
+	return known;
+}
+
+/**
+ * `import url from 'package/file.wasm?gzip-url'` puts the file into the build gzip-compressed and gives its address, because
+ * static hosts refuse files over 25 MiB and not all of them compress. The dev server serves the raw file; readers look at the
+ * first bytes, so both work.
+ */
+export function compressedWasm(): Plugin {
+	let build = false;
+	return {
+		name: 'dealscope:compressed-wasm',
+		enforce: 'pre',
+		configResolved(config) {
+			build = config.command === 'build';
+		},
+		async resolveId(source, importer) {
+			if (!source.endsWith(SUFFIX)) return null;
+			const file = await this.resolve(source.slice(0, -SUFFIX.length), importer, { skipSelf: true });
+			return file ? `${file.id}${SUFFIX}` : null;
+		},
+		async load(id) {
+			if (!id.endsWith(SUFFIX)) return null;
+			const file = id.slice(0, -SUFFIX.length);
+			if (!build) return `export default ${JSON.stringify(`/@fs/${file.replace(/^\//, '')}`)};`;
+			if (this.environment.config.consumer === 'server') return 'export default "";';
+			const asset = this.emitFile({ type: 'asset', name: `${basename(file)}.gz`, source: await gzipped(file) });
+			return `export default import.meta.ROLLUP_FILE_URL_${asset};`;
+		}
+	};
+}

@@ -1,0 +1,206 @@
+import type { ReadPlan } from '../table';
+import { id, lines, list, literal, query, sql, type Query, type Sql } from './sql';
+import { parsedValue, reportable } from './load-values';
+
+/** A DuckDB type a loaded column can have. `whole` digits stand before the decimal point at most. */
+export type StoredType =
+	| 'VARCHAR'
+	| 'BIGINT'
+	| 'DOUBLE'
+	| 'BOOLEAN'
+	| 'DATE'
+	| 'TIMESTAMP'
+	| { readonly whole: number; readonly scale: number };
+
+/** How one column of a CSV file comes into its table. */
+export interface LoadColumn {
+	readonly format: ReadPlan['columns'][number];
+	readonly stored: StoredType;
+	/**
+	 * false: DuckDB's reader makes the value itself. true: the cell comes as text and an expression makes the value; numbers are
+	 * staged as exact text until {@link alterNumber}, and cells without a value are kept beside it.
+	 */
+	readonly parsed: boolean;
+}
+
+/**
+ * Statements that open the one database everything lives in and lock it down, in an order that matters: storage first (compressed
+ * in memory), then no extensions, then no files but those the page registers under `in/`, then no more settings.
+ */
+export const ENGINE_SETTINGS: readonly Query[] = [
+	sql`ATTACH ':memory:' AS z (COMPRESS)`,
+	sql`USE z`,
+	sql`SET autoinstall_known_extensions = false`,
+	sql`SET autoload_known_extensions = false`,
+	sql`SET allow_community_extensions = false`,
+	sql`SET allowed_directories = ['in/']`,
+	sql`SET enable_external_access = false`,
+	sql`SET lock_configuration = true`
+].map(query);
+
+/** The type as it stands in SQL. Decimals use 64-bit storage up to 18 digits; more than 38 do not fit and become DOUBLE. */
+export function typeSql(type: StoredType): Sql {
+	if (typeof type !== 'object') return TYPES[type];
+	const { whole, scale } = type;
+	if (whole + scale > 38) return TYPES.DOUBLE;
+	return sql`DECIMAL(${literal(whole + scale > 18 ? 38 : 18)}, ${literal(scale)})`;
+}
+
+const TYPES = {
+	VARCHAR: sql`VARCHAR`,
+	BIGINT: sql`BIGINT`,
+	DOUBLE: sql`DOUBLE`,
+	BOOLEAN: sql`BOOLEAN`,
+	DATE: sql`DATE`,
+	TIMESTAMP: sql`TIMESTAMP`
+};
+
+/** Name of the column that keeps the raw text of cells of column `index` that have no value; free of the table's own names. */
+export function rawName(columns: readonly LoadColumn[], index: number): string {
+	const taken = new Set(columns.map((column) => column.format.name.toLowerCase()));
+	let name = `raw ${index}`;
+	while (taken.has(name)) name = `raw ${name}`;
+	return name;
+}
+
+/**
+ * Makes `table` from the registered file `path`, which holds records only (no preamble, header or footer). Problems with
+ * the reader's own casts go to the temporary tables `rejects` and `rejects_scans`.
+ */
+export function createFromCsv(
+	table: string,
+	path: string,
+	dialect: NonNullable<ReadPlan['dialect']>,
+	columns: readonly LoadColumn[],
+	longest: number
+): Query {
+	const selected = columns.flatMap((column, index) => selectColumn(columns, column, index));
+	const types = columns.map((c, i) => sql`${literal(`c${i}`)}: ${typeName(c.parsed ? 'VARCHAR' : c.stored)}`);
+	return query(sql`
+		CREATE TABLE ${id(table)} AS
+		SELECT
+			${lines(selected)}
+		FROM read_csv(
+			${literal(path)},
+			auto_detect = false,
+			header = false,
+			delim = ${literal(dialect.delimiter)},
+			quote = ${literal(dialect.quote)},
+			escape = ${literal(dialect.quote === '' ? '' : dialect.escape)},
+			new_line = ${literal(dialect.newline === '\r\n' ? '\\r\\n' : dialect.newline === '\n' ? '\\n' : '\\r')},
+			columns = {${list(types)}},
+			strict_mode = false,
+			null_padding = true,
+			parallel = false,
+			max_line_size = ${literal(Math.max(2_097_152, longest + 1024))},
+			store_rejects = true,
+			rejects_table = 'rejects',
+			rejects_scan = 'rejects_scans',
+			rejects_limit = 1000
+		)`);
+}
+
+function typeName(type: StoredType): Sql {
+	return literal(typeSql(type).text);
+}
+
+function selectColumn(columns: readonly LoadColumn[], column: LoadColumn, index: number): Sql[] {
+	const source = id(`c${index}`);
+	if (!column.parsed) return [sql`${source} AS ${id(column.format.name)}`];
+	const value = parsedValue(column.format, source);
+	return [
+		sql`${value} AS ${id(column.format.name)}`,
+		sql`CASE WHEN (${value}) IS NULL AND ${reportable(source)} THEN ${source} END AS ${id(rawName(columns, index))}`
+	];
+}
+
+/** Positions (from 0) of the columns whose cells DuckDB's reader could not cast, and how many cells. */
+export const rejectedColumns: Query = query(sql`
+	SELECT column_idx - 1 AS position, count(*) AS cells
+	FROM rejects
+	WHERE error_type = 'CAST'
+	GROUP BY ALL
+	ORDER BY position`);
+
+/** Problems of DuckDB's reader that are not casts: with a checked file there are none. */
+export const rejectedRecords: Query = query(sql`
+	SELECT error_type, count(*) AS records
+	FROM rejects
+	WHERE error_type != 'CAST'
+	GROUP BY ALL
+	ORDER BY error_type`);
+
+/** Statements that remove what a load leaves behind. */
+export const forgetRejects: readonly Query[] = [
+	query(sql`DROP TABLE IF EXISTS rejects`),
+	query(sql`DROP TABLE IF EXISTS rejects_scans`)
+];
+
+/** Most digits before and after the point of the staged exact texts of each column named: one row, two columns each. */
+export function stagedDigits(table: string, names: readonly string[]): Query {
+	const parts = names.flatMap((name) => {
+		const shift = sql`coalesce(CAST(nullif(split_part(${id(name)}, 'e', 2), '') AS INTEGER), 0)`;
+		const digits = sql`ltrim(split_part(${id(name)}, 'e', 1), '+-')`;
+		return [
+			sql`coalesce(max(length(ltrim(split_part(${digits}, '.', 1), '0')) + ${shift}), 0)`,
+			sql`coalesce(max(length(split_part(${digits}, '.', 2)) - ${shift}), 0)`
+		];
+	});
+	return query(sql`
+		SELECT
+			${lines(parts)}
+		FROM ${id(table)}`);
+}
+
+/** Turns a staged exact text into its number. */
+export function alterNumber(table: string, name: string, type: StoredType): Query {
+	const stored = typeSql(type);
+	return query(
+		sql`ALTER TABLE ${id(table)} ALTER COLUMN ${id(name)} TYPE ${stored} USING CAST(${id(name)} AS ${stored})`
+	);
+}
+
+/** How many cells of each raw column were kept, one row. */
+export function countRaw(table: string, raw: readonly string[]): Query {
+	return query(sql`
+		SELECT
+			${lines(raw.map((name) => sql`count(${id(name)})`))}
+		FROM ${id(table)}`);
+}
+
+/** The first kept raw texts of a column with the 0-based position of their row. */
+export function rawCells(table: string, raw: string, limit: number): Query {
+	return query(sql`
+		SELECT rowid AS position, ${id(raw)} AS text
+		FROM ${id(table)}
+		WHERE ${id(raw)} IS NOT NULL
+		ORDER BY position
+		LIMIT ${literal(limit)}`);
+}
+
+/** Which columns hold a NULL, and how many rows there are: one row, a boolean each, the count last. */
+export function nullsAndRows(table: string, names: readonly string[]): Query {
+	return query(sql`
+		SELECT
+			${lines([...names.map((name) => sql`count(${id(name)}) < count(*)`), sql`count(*)`])}
+		FROM ${id(table)}`);
+}
+
+export function dropColumn(table: string, name: string): Query {
+	return query(sql`ALTER TABLE ${id(table)} DROP COLUMN ${id(name)}`);
+}
+
+export function dropTable(table: string): Query {
+	return query(sql`DROP TABLE IF EXISTS ${id(table)}`);
+}
+
+/** Puts a staged table in the place of another; to be run in one transaction. */
+export function replaceTable(staged: string, table: string): Query[] {
+	return [dropTable(table), query(sql`ALTER TABLE ${id(staged)} RENAME TO ${id(table)}`)];
+}
+
+export const TRANSACTION = {
+	begin: query(sql`BEGIN`),
+	commit: query(sql`COMMIT`),
+	rollback: query(sql`ROLLBACK`)
+} as const;

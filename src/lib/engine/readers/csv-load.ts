@@ -1,0 +1,281 @@
+import { AppError, isCancelled } from '$lib/core/errors';
+import type { Issue } from '$lib/core/result';
+import {
+	alterNumber,
+	countRaw,
+	createFromCsv,
+	dropColumn,
+	dropTable,
+	forgetRejects,
+	nullsAndRows,
+	rawCells,
+	rawName,
+	rejectedColumns,
+	stagedDigits,
+	type LoadColumn
+} from '$lib/core/sql/load';
+import type { Cell, Column, ColumnFormat, ReadPlan, Rows, SetAside } from '$lib/core/table';
+import type { CensusTaker } from './csv-census';
+import { loadColumns, numberType, scanKinds, typeOf } from './csv-columns';
+import type { DataRange } from './csv-range';
+import { repair, type Repair } from './csv-repair';
+import { CsvScanner, type Census } from './csv-scan';
+import type { ReadOutcome, ReadRequest, Session } from './reader';
+
+/** Most entries of a load report's list. */
+const MAX_TOLD = 1000;
+/** Readings of one file before all its typed columns are read as text and parsed by expression. */
+const MAX_READINGS = 4;
+
+/** What is known about the file before the engine's turn. */
+export interface CsvJob {
+	readonly plan: ReadPlan;
+	readonly issues: readonly Issue[];
+	readonly range: DataRange;
+	readonly taker: CensusTaker;
+}
+
+/**
+ * Loads the records of a CSV file. DuckDB begins at once with what the head of the file promises while the census is taken
+ * beside it; when the census finds something the head did not show (irregular records, longer numbers, odd cells), the
+ * reading is given up and made again with that knowledge.
+ */
+export async function loadCsv(session: Session, request: ReadRequest, job: CsvJob): Promise<ReadOutcome> {
+	const reading = new CsvReading(session, request, job);
+	try {
+		return await reading.run();
+	} finally {
+		for (const statement of forgetRejects) await session.run(statement).catch(() => undefined);
+	}
+}
+
+class CsvReading {
+	readonly #dialect: NonNullable<ReadPlan['dialect']>;
+	readonly #formats: readonly ColumnFormat[];
+	/** Columns with cells that DuckDB's own cast refuses. */
+	readonly #refused = new Set<number>();
+
+	constructor(
+		private readonly session: Session,
+		private readonly request: ReadRequest,
+		private readonly job: CsvJob
+	) {
+		if (!job.plan.dialect) throw new AppError('load-failed', { message: 'a CSV plan needs a dialect' });
+		this.#dialect = job.plan.dialect;
+		this.#formats = job.plan.columns;
+	}
+
+	async run(): Promise<ReadOutcome> {
+		const { request, job } = this;
+		const kinds = scanKinds(this.#formats);
+		const counting = job.taker.take(kinds, [], (share) => request.progress(share * 0.5), request.signal);
+		counting.catch(() => undefined);
+		const guess = job.taker.small ? null : await this.#early(counting);
+		const census = await counting;
+		const repaired = await repair(job.range.data, census, this.#dialect, this.#formats, job.range.linesBefore);
+		let columns = this.#columns(census);
+		if (!guess || repaired.data !== job.range.data || !sameColumns(guess, columns)) {
+			columns = await this.#create(repaired.data, census.longest, () => this.#columns(census));
+		}
+		request.progress(0.9);
+		return this.#finish(columns, census, repaired);
+	}
+
+	#columns(census: Pick<Census, 'columns'>): LoadColumn[] {
+		return loadColumns(this.#formats, census.columns, this.#refused, this.request.plan !== null);
+	}
+
+	/** Reads with what the head shows while the census is taken; null when the census says that it was wrong. */
+	async #early(counting: Promise<Census>): Promise<LoadColumn[] | null> {
+		const { data, from } = this.job.range;
+		const scanner = new CsvScanner(this.job.taker.dialect, scanKinds(this.#formats));
+		scanner.push(this.request.head.subarray(from), false);
+		const stop = new AbortController();
+		const guess = this.#columns(scanner.census);
+		const watching = counting.then((census) => {
+			const wrong = census.irregular.length > 0 || !sameColumns(guess, this.#columns(census));
+			if (wrong) stop.abort();
+		});
+		watching.catch(() => stop.abort());
+		const signal = this.request.signal ? AbortSignal.any([this.request.signal, stop.signal]) : stop.signal;
+		try {
+			return await this.#create(data, 0, () => this.#columns(scanner.census), signal);
+		} catch (error) {
+			if (isCancelled(error) && stop.signal.aborted && !this.request.signal?.aborted) return null;
+			throw error;
+		}
+	}
+
+	/** Makes the staged table, again with more columns parsed as long as DuckDB's casts refuse cells. */
+	async #create(
+		data: Blob,
+		longest: number,
+		columnsNow: () => LoadColumn[],
+		signal: AbortSignal | undefined = this.request.signal ?? undefined
+	): Promise<LoadColumn[]> {
+		const { session, request } = this;
+		const path = await session.register(data);
+		try {
+			for (let reading = 1; ; reading++) {
+				const columns = columnsNow();
+				for (const statement of [...forgetRejects, dropTable(request.staged)]) await session.run(statement);
+				await session.run(createFromCsv(request.staged, path, this.#dialect, columns, longest), signal);
+				const rejected = await session.run(rejectedColumns);
+				if (rejected.length === 0) return columns;
+				for (const position of rejected.values[0] ?? []) this.#refused.add(Number(position));
+				if (reading === MAX_READINGS) this.#formats.forEach((_, index) => this.#refused.add(index));
+			}
+		} finally {
+			await session.unregister(path).catch(() => undefined);
+		}
+	}
+
+	async #finish(columns: readonly LoadColumn[], census: Census, repaired: Repair): Promise<ReadOutcome> {
+		const { session, request, job } = this;
+		const cells = await this.#unparsed(columns, repaired.removed);
+		const stored = await this.#numbers(columns);
+		const facts = await session.run(
+			nullsAndRows(
+				request.staged,
+				stored.map((column) => column.name)
+			)
+		);
+		const values = facts.values.map((column) => column[0] ?? null);
+		const rows = Number(values[stored.length] ?? 0);
+		const table = stored.map((format, i): Column => ({
+			name: format.name,
+			type: format.type,
+			nullable: values[i] === true
+		}));
+		const setAside = [...repaired.setAside, ...cells.told].sort((a, b) => a.line - b.line);
+		const issues = [...job.issues, ...cells.issues];
+		const at = request.fileName;
+		if (repaired.removed.length > 0)
+			issues.push({ code: 'rows-set-aside', at, details: { rows: repaired.removed.length } });
+		const expected = census.records - repaired.removed.length;
+		if (rows !== expected) issues.push({ code: 'rows-unaccounted', at, details: { rows, expected } });
+		return {
+			columns: table,
+			rows,
+			plan: { ...job.plan, columns: stored },
+			issues,
+			setAside: setAside.slice(0, MAX_TOLD),
+			setAsideTotal: repaired.setAside.length + cells.total
+		};
+	}
+
+	/** Cells of parsed columns that have no value although they are not empty: counted, the first ones listed. */
+	async #unparsed(
+		columns: readonly LoadColumn[],
+		removed: readonly number[]
+	): Promise<{ told: SetAside[]; total: number; issues: Issue[] }> {
+		const { session, request } = this;
+		const parsed = columns
+			.map((column, index) => ({ column, raw: rawName(columns, index) }))
+			.filter((c) => c.column.parsed);
+		if (parsed.length === 0) return { told: [], total: 0, issues: [] };
+		const counts = await session.run(
+			countRaw(
+				request.staged,
+				parsed.map(({ raw }) => raw)
+			)
+		);
+		const found: { name: string; ordinal: number; text: string }[] = [];
+		const issues: Issue[] = [];
+		let total = 0;
+		for (const [index, { column, raw }] of parsed.entries()) {
+			const cells = Number(counts.values[index]?.[0] ?? 0);
+			const name = column.format.name;
+			if (cells > 0) {
+				total += cells;
+				const kept = await session.run(rawCells(request.staged, raw, MAX_TOLD));
+				for (const { position, text } of pairs(kept))
+					found.push({ name, ordinal: ordinalOf(Number(position), removed), text: String(text) });
+				issues.push({
+					code: 'cells-unparseable',
+					at: `${request.fileName}:${name}`,
+					details: { column: name, cells, example: found.at(-1)?.text ?? '' }
+				});
+			}
+			await session.run(dropColumn(request.staged, raw));
+		}
+		found.sort((a, b) => a.ordinal - b.ordinal);
+		const told = found.slice(0, MAX_TOLD);
+		const lines = told.length > 0 ? await this.#lines(told.map((cell) => cell.ordinal)) : new Map<number, number>();
+		return {
+			told: told.map(({ name, ordinal, text }) => ({
+				line: (lines.get(ordinal) ?? 0) + this.job.range.linesBefore,
+				column: name,
+				text: text.slice(0, 2000),
+				reason: 'unparseable'
+			})),
+			total,
+			issues
+		};
+	}
+
+	async #lines(ordinals: readonly number[]): Promise<Map<number, number>> {
+		const census = await this.job.taker.take(
+			this.#formats.map(() => 'text'),
+			ordinals,
+			undefined,
+			this.request.signal
+		);
+		return census.lines;
+	}
+
+	/** Turns staged number texts into numbers of a type that holds every one of them exactly. */
+	async #numbers(columns: readonly LoadColumn[]): Promise<ColumnFormat[]> {
+		const { session, request } = this;
+		const staged = columns.filter(isStagedNumber);
+		const types = new Map<string, ColumnFormat['type']>();
+		if (staged.length > 0) {
+			const digits = await session.run(
+				stagedDigits(
+					request.staged,
+					staged.map((column) => column.format.name)
+				)
+			);
+			for (const [index, { format }] of staged.entries()) {
+				const stored = numberType(
+					format,
+					Number(digits.values[index * 2]?.[0] ?? 0),
+					Number(digits.values[index * 2 + 1]?.[0] ?? 0)
+				);
+				await session.run(alterNumber(request.staged, format.name, stored), request.signal ?? undefined);
+				types.set(format.name, typeOf(stored, format));
+			}
+		}
+		return columns.map(({ format }) => ({ ...format, type: types.get(format.name) ?? format.type }));
+	}
+}
+
+function isStagedNumber(column: LoadColumn): boolean {
+	return column.parsed && (column.format.type === 'integer' || column.format.type === 'decimal');
+}
+
+function pairs(rows: Rows): { position: Cell; text: Cell }[] {
+	return (rows.values[0] ?? []).map((position, row) => ({ position, text: rows.values[1]?.[row] ?? null }));
+}
+
+/** The ordinal among all records of the record at a position among those that were kept. */
+function ordinalOf(position: number, removed: readonly number[]): number {
+	let ordinal = position;
+	for (const gone of removed) {
+		if (gone > ordinal) break;
+		ordinal++;
+	}
+	return ordinal;
+}
+
+/** Whether a table made with columns `a` is what columns `b` ask for: at least as wide numbers are as good. */
+function sameColumns(a: readonly LoadColumn[], b: readonly LoadColumn[]): boolean {
+	return a.every((column, index) => {
+		const other = b[index];
+		if (!other || column.parsed !== other.parsed || column.format.type !== other.format.type) return false;
+		const [have, need] = [column.stored, other.stored];
+		if (typeof have !== 'object' || typeof need !== 'object') return have === need;
+		const room = (type: { whole: number; scale: number }): number => (type.whole + type.scale > 18 ? 38 : 18);
+		return have.scale >= need.scale && room(have) - have.scale >= need.whole;
+	});
+}
