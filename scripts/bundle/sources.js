@@ -11,6 +11,7 @@ const inputs = [
 	'static',
 	'messages',
 	'scripts/bundle',
+	'scripts/vite-compressed-wasm.ts',
 	'project.inlang/settings.json',
 	'package.json',
 	'package-lock.json',
