@@ -2,7 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
-import { compressedWasm } from './scripts/vite-compressed-wasm.ts';
+import { compressedWasm } from './scripts/vite-compressed-wasm.js';
 
 export default defineConfig({
 	plugins: [

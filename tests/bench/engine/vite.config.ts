@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { compressedWasm } from '../../../scripts/vite-compressed-wasm.ts';
+import { compressedWasm } from '../../../scripts/vite-compressed-wasm.js';
 
 /** A page with nothing but the engine, built like the product. */
 export default defineConfig({

@@ -2,13 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
-import type { Plugin } from 'vite';
 
 const SUFFIX = '?gzip-url';
 const compress = promisify(gzip);
-const compressed = new Map<string, Promise<Buffer>>();
+/** @type {Map<string, Promise<Buffer>>} */
+const compressed = new Map();
 
-function gzipped(file: string): Promise<Buffer> {
+/**
+ * @param {string} file
+ * @returns {Promise<Buffer>}
+ */
+function gzipped(file) {
 	const known =
 		compressed.get(file) ?? readFile(file).then((bytes) => compress(bytes, { level: constants.Z_BEST_COMPRESSION }));
 	compressed.set(file, known);
@@ -19,8 +23,10 @@ function gzipped(file: string): Promise<Buffer> {
  * `import url from 'package/file.wasm?gzip-url'` puts the file into the build gzip-compressed and gives its address, because
  * static hosts refuse files over 25 MiB and not all of them compress. The dev server serves the raw file; readers look at the
  * first bytes, so both work.
+ *
+ * @returns {import('vite').Plugin}
  */
-export function compressedWasm(): Plugin {
+export function compressedWasm() {
 	let build = false;
 	return {
 		name: 'dealscope:compressed-wasm',
