@@ -19,9 +19,9 @@ export interface Offsets {
 /** From this many errors on, the two sides of an interval get quantiles of their own (skewed errors). */
 const TWO_SIDED_FROM = 400;
 
-/** Errors wanted for a quantile at `level`: twice what its finite-sample rank needs. */
+/** Errors wanted for a quantile at `level`: a hundred, and twice what its finite-sample rank needs. */
 function wanted(level: number): number {
-	return Math.ceil(2 / (1 - level));
+	return Math.max(100, Math.ceil(2 / (1 - level)));
 }
 
 /**

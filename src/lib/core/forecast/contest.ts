@@ -59,6 +59,7 @@ export async function contest(
 		try {
 			await turn();
 			const entry = await enter(forecaster, terms, ledger, issues);
+			if (terms.job.signal.aborted) throw new AppError('cancelled');
 			if (entry) entries.push(entry);
 		} catch (error) {
 			if (isCancelled(error) || terms.job.signal.aborted) throw new AppError('cancelled', {}, { cause: error });

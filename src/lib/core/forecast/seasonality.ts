@@ -19,7 +19,8 @@ export function autocorrelations(values: Float64Array, lags: number): Float64Arr
 	for (let t = 0; t < n; t++) mean += values[t]! / n;
 	let variance = 0;
 	for (let t = 0; t < n; t++) variance += (values[t]! - mean) ** 2;
-	const result = new Float64Array(lags);
+	const result = new Float64Array(lags).fill(NaN);
+	if (variance <= 1e-24 * n * mean * mean) return result; // constant but for rounding
 	for (let lag = 1; lag <= lags; lag++) {
 		let sum = 0;
 		for (let t = lag; t < n; t++) sum += (values[t]! - mean) * (values[t - lag]! - mean);

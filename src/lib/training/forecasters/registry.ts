@@ -7,7 +7,8 @@ export type FittedKind = Exclude<ForecasterKind, 'combination'>;
 const LOADERS: Partial<Record<FittedKind, () => Promise<Forecaster>>> = {
 	'seasonal-naive': async () => (await import('./seasonal-naive')).createSeasonalNaive(),
 	theta: async () => (await import('./theta')).createTheta(),
-	'ets-damped': async () => (await import('./ets-damped')).createEtsDamped()
+	'ets-damped': async () => (await import('./ets-damped')).createEtsDamped(),
+	'residual-network': async () => (await import('./residual-network')).createResidualNetwork()
 };
 
 /** The forecasters for `kinds` in registry order, seasonal naive always among them. Loads only what is asked for. */
