@@ -1,0 +1,220 @@
+import type { Json } from '$lib/core/json';
+import type { Role } from '$lib/core/model/model';
+import type { Issue, IssueCode } from '$lib/core/result';
+import { m } from '$lib/paraglide/messages';
+import { getLocale } from '$lib/paraglide/runtime';
+import { formatBytes, formatCount } from './formatting';
+import { roleName } from './role-names';
+
+type Details = Readonly<Record<string, Json>>;
+
+/**
+ * A sentence per code, and thereby the list of what each code carries. `at` is a file name (also "file:line" or "file:column")
+ * for `file-*`, `rows-*`, `cells-*`, `dates-*`, `times-*`, `header-*`, `preamble-*` and `footer-*`, a series key for `series-*` (empty: the
+ * total), a forecaster kind for `forecaster-*`, a path into the document otherwise. Details per code:
+ * - file-one-column { column }; file-format-later { format }; file-encoding-* { encoding, line }; file-duplicate { existing }
+ * - file-parquet-broken, file-unreadable { message }; file-too-large { size: bytes }
+ * - file-too-many-columns { columns, limit }; file-wide { columns }
+ * - rows-set-aside { rows }; rows-unaccounted { rows, expected }; cells-unparseable { column, cells, example }
+ * - dates-mixed { column, examples: { line, text }[] }; dates-ambiguous { column, line, text }; times-dropped { column }
+ * - header-missing { columns, line }; header-renamed { total, renamed: { column, from, to }[] }
+ * - preamble-skipped, footer-skipped { lines, texts: string[] }
+ * - model-no-date { roles }; model-field-unknown, model-join-not-unique { table, column }
+ * - model-join-no-match { table, column, rows, keyed, matched, values }; model-currencies-mixed { currencies }
+ * - series-too-short { have, need }; series-gaps { gaps, length }; series-partial-last { period, kept, lastDay }
+ * - series-dropped { keys, count }; forecaster-too-short { kind, have, need, series }; forecaster-failed { kind, message }
+ * - training-diverged { kind }; workspace-invalid { reason }; workspace-newer { format, supported }
+ */
+const SENTENCES: Record<IssueCode, (at: string, d: Details) => string> = {
+	'file-empty': (at) => m.issue_file_empty({ file: file(at) }),
+	'file-header-only': (at) => m.issue_file_header_only({ file: file(at) }),
+	'file-one-column': (at, d) => m.issue_file_one_column({ file: file(at), column: text(d['column']) }),
+	'file-binary': (at) => m.issue_file_binary({ file: file(at) }),
+	'file-type-unknown': (at) => m.issue_file_type_unknown({ file: file(at) }),
+	'file-format-later': (at, d) => m.issue_file_format_later({ file: file(at), format: formatName(d['format']) }),
+	'file-encoding-suspect': (at, d) => m.issue_file_encoding_suspect(encodingParts(at, d)),
+	'file-encoding-unsupported': (at, d) => m.issue_file_encoding_unsupported(encodingParts(at, d)),
+	'file-parquet-broken': (at, d) => m.issue_file_parquet_broken({ file: file(at), reason: reason(d) }),
+	'file-unreadable': (at, d) => m.issue_file_unreadable({ file: file(at), reason: reason(d) }),
+	'file-duplicate': (at, d) => m.issue_file_duplicate({ file: file(at), existing: text(d['existing']) }),
+	'file-too-large': (at, d) => m.issue_file_too_large({ file: file(at), size: bytes(d['size']) }),
+	'file-too-many-columns': (at, d) =>
+		m.issue_file_too_many_columns({ file: file(at), columns: count(d['columns']), limit: count(d['limit']) }),
+	'file-wide': (at, d) => m.issue_file_wide({ file: file(at), columns: count(d['columns']) }),
+	'rows-set-aside': (at, d) => m.issue_rows_set_aside({ file: file(at), rows: count(d['rows']) }),
+	'rows-unaccounted': (at, d) =>
+		m.issue_rows_unaccounted({ file: file(at), rows: count(d['rows']), expected: count(d['expected']) }),
+	'cells-unparseable': (at, d) =>
+		m.issue_cells_unparseable({
+			file: file(at, d['column']),
+			column: text(d['column']),
+			cells: count(d['cells']),
+			example: text(d['example']).slice(0, 40)
+		}),
+	'dates-mixed': (at, d) =>
+		m.issue_dates_mixed({ file: file(at), column: text(d['column']), examples: list(d['examples'], lineExample) }),
+	'dates-ambiguous': (at, d) =>
+		m.issue_dates_ambiguous({
+			file: file(at),
+			column: text(d['column']),
+			line: count(d['line']),
+			text: text(d['text'])
+		}),
+	'times-dropped': (at, d) => m.issue_times_dropped({ file: file(at), column: text(d['column']) }),
+	'header-missing': (at, d) =>
+		m.issue_header_missing({ file: file(at), columns: text(d['columns']), line: count(d['line']) }),
+	'header-renamed': (at, d) =>
+		m.issue_header_renamed({ file: file(at), total: count(d['total']), names: list(d['renamed'], renamed) }),
+	'preamble-skipped': (at, d) =>
+		m.issue_preamble_skipped({ file: file(at), lines: count(d['lines']), texts: list(d['texts'], quoted) }),
+	'footer-skipped': (at, d) =>
+		m.issue_footer_skipped({ file: file(at), lines: count(d['lines']), texts: list(d['texts'], quoted) }),
+	'model-no-date': (_at, d) =>
+		m.issue_model_no_date({ roles: list(d['roles'], (role) => roleName(text(role) as Role)) }),
+	'model-no-amount': () => m.issue_model_no_amount(),
+	'model-no-outcome': () => m.issue_model_no_outcome(),
+	'model-field-unknown': (_at, d) =>
+		m.issue_model_field_unknown({ table: text(d['table']), column: text(d['column']) }),
+	'model-join-not-unique': (_at, d) =>
+		m.issue_model_join_not_unique({ table: text(d['table']), column: text(d['column']) }),
+	'model-join-no-match': (at, d) =>
+		m.issue_model_join_no_match({
+			from: at,
+			table: text(d['table']),
+			column: text(d['column']),
+			rows: count(d['rows']),
+			keyed: count(d['keyed']),
+			values: list(d['values'], quoted)
+		}),
+	'model-currencies-mixed': (_at, d) => m.issue_model_currencies_mixed({ currencies: list(d['currencies'], text) }),
+	'param-invalid': (at) => m.issue_param_invalid({ at }),
+	'series-too-short': (at, d) =>
+		m.issue_series_too_short({ series: series(at), have: count(d['have']), need: count(d['need']) }),
+	'series-gaps': (at, d) =>
+		m.issue_series_gaps({ series: series(at), gaps: count(d['gaps']), length: count(d['length']) }),
+	'series-constant': (at) => m.issue_series_constant({ series: series(at) }),
+	'series-partial-last': (_at, d) =>
+		(d['kept'] === true ? m.issue_series_partial_kept : m.issue_series_partial_last)({ last_day: text(d['lastDay']) }),
+	'series-dropped': (_at, d) => m.issue_series_dropped({ count: count(d['count']), keys: list(d['keys'], quoted) }),
+	'forecaster-too-short': (at, d) =>
+		m.issue_forecaster_too_short({
+			forecaster: forecaster(d['kind'] ?? at),
+			need: count(d['need']),
+			have: count(d['have']),
+			series: count(d['series'])
+		}),
+	'forecaster-failed': (at, d) =>
+		m.issue_forecaster_failed({ forecaster: forecaster(d['kind'] ?? at), reason: reason(d) }),
+	'forecast-naive-wins': () => m.issue_forecast_naive_wins(),
+	'training-diverged': (at, d) => m.issue_training_diverged({ forecaster: forecaster(d['kind'] ?? at) }),
+	'workspace-invalid': (at) => m.issue_workspace_invalid({ where: at || m.issue_word_document() }),
+	'workspace-newer': (_at, d) => m.issue_workspace_newer({ format: text(d['format']), supported: text(d['supported']) })
+};
+
+/** One clear sentence about an issue in the current language: what, where, what to do. A code not known is named as it is. */
+export function issueText(issue: Issue): string {
+	const sentence = Object.hasOwn(SENTENCES, issue.code) ? SENTENCES[issue.code] : null;
+	return sentence ? sentence(issue.at, issue.details ?? {}) : `${issue.code} (${issue.at})`;
+}
+
+/** All issue codes that have a sentence. */
+export const ISSUE_CODES = Object.keys(SENTENCES) as readonly IssueCode[];
+
+const ENCODINGS: Readonly<Record<string, () => string>> = {
+	'utf-16le': m.encoding_utf_16le,
+	'utf-16be': m.encoding_utf_16be,
+	gb18030: m.encoding_gb18030,
+	'shift-jis': m.encoding_shift_jis,
+	'windows-1252': m.encoding_windows_1252,
+	'damaged-utf-8': m.encoding_damaged_utf_8
+};
+
+const FORMATS: Readonly<Record<string, () => string>> = {
+	excel: m.format_excel,
+	json: m.format_json,
+	arrow: m.format_arrow,
+	zip: m.format_zip,
+	gzip: m.format_gzip,
+	html: m.format_html,
+	xml: m.format_xml,
+	parquet: m.format_parquet
+};
+
+const FORECASTERS: Readonly<Record<string, () => string>> = {
+	'seasonal-naive': m.forecaster_seasonal_naive,
+	theta: m.forecaster_theta,
+	'ets-damped': m.forecaster_ets_damped,
+	'residual-network': m.forecaster_residual_network,
+	combination: m.forecaster_combination
+};
+
+/** "deals.csv" of "deals.csv:12" or "deals.csv:Amount". */
+function file(at: string, column?: Json): string {
+	const tail = typeof column === 'string' ? `:${column}` : '';
+	return (tail !== '' && at.endsWith(tail) ? at.slice(0, -tail.length) : at).replace(/:\d+$/, '');
+}
+
+function text(value: Json | undefined): string {
+	return value === null || value === undefined ? m.issue_word_unknown() : String(value);
+}
+
+function count(value: Json | undefined): string {
+	return typeof value === 'number' ? formatCount(value) : text(value);
+}
+
+function bytes(value: Json | undefined): string {
+	return typeof value === 'number' ? formatBytes(value) : text(value);
+}
+
+function reason(details: Details): string {
+	return text(details['message'] ?? details['reason']).slice(0, 200);
+}
+
+function series(key: string): string {
+	return key === '' ? m.issue_word_total() : `“${key}”`;
+}
+
+function forecaster(kind: Json): string {
+	return FORECASTERS[text(kind)]?.() ?? text(kind);
+}
+
+function formatName(value: Json | undefined): string {
+	return FORMATS[text(value)]?.() ?? text(value);
+}
+
+function encodingParts(at: string, details: Details): { file: string; line: string; encoding: string } {
+	const encoding = (ENCODINGS[text(details['encoding'])] ?? m.encoding_unknown)();
+	return { file: file(at), line: count(details['line']), encoding };
+}
+
+const MOST = 5;
+
+/** Up to five items, the rest counted. */
+function list(items: Json | undefined, show: (item: Json) => string): string {
+	const all: readonly Json[] = Array.isArray(items) ? items : [];
+	const shown = all
+		.slice(0, MOST)
+		.map(show)
+		.join(getLocale() === 'zh-CN' ? '、' : ', ');
+	return all.length > MOST ? m.issue_word_more({ items: shown, count: formatCount(all.length - MOST) }) : shown;
+}
+
+function quoted(item: Json): string {
+	return `“${text(item)}”`;
+}
+
+function part(item: Json, key: string): Json | undefined {
+	return item !== null && typeof item === 'object' && !Array.isArray(item) ? (item as Details)[key] : undefined;
+}
+
+function lineExample(item: Json): string {
+	return m.issue_word_line_example({ line: count(part(item, 'line')), text: text(part(item, 'text')) });
+}
+
+function renamed(item: Json): string {
+	return m.issue_word_renamed({
+		column: text(part(item, 'column')),
+		from: text(part(item, 'from')),
+		to: text(part(item, 'to'))
+	});
+}
