@@ -192,5 +192,9 @@ function expectedOn(model: SalesModel, source: Source): Sql {
 	const map = model.outcome;
 	const settled = map ? [...map.won, ...map.lost, ...map.excluded] : [];
 	if (!map || settled.length === 0) return date;
-	return sql`CASE WHEN coalesce(${outcomeWord(map, source)}, '') NOT IN (${list(settled.map(literal))}) THEN ${date} END`;
+	return sql`
+		CASE
+			WHEN ${outcomeWord(map, source)} IN (${list(settled.map(literal))}) THEN NULL
+			ELSE ${date}
+		END`;
 }

@@ -43,22 +43,22 @@ export interface Headline {
 }
 
 /** A column of the report's table, in order. */
-export interface ViewColumn {
+export interface ViewColumn<L extends string = LabelCode> {
 	readonly column: string;
-	readonly label: LabelCode;
+	readonly label: L;
 	readonly unit: Unit;
-	readonly definition?: LabelCode;
+	readonly definition?: L;
 }
 
 /** A chart over the report's main rows, by column name; drawn by `ui/chart`. */
-export interface ChartSpec {
+export interface ChartSpec<L extends string = LabelCode> {
 	readonly kind: 'columns' | 'bars' | 'line' | 'pareto' | 'histogram';
 	/** Category or period column. */
 	readonly x: string;
 	readonly xUnit: Unit;
 	readonly series: readonly {
 		readonly column: string;
-		readonly label: LabelCode;
+		readonly label: L;
 		readonly unit: Unit;
 		readonly mark: 'bar' | 'line' | 'area';
 		readonly axis: 'left' | 'right';

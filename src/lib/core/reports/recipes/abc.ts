@@ -127,9 +127,9 @@ function totals(params: AbcParams, model: SalesModel): Query {
 				'What belongs to no item, and rows without an amount',
 				sql`
 					SELECT
-						coalesce(sum(rows) FILTER (WHERE item IS NULL), 0) AS without_item,
+						CAST(coalesce(sum(rows) FILTER (WHERE item IS NULL), 0) AS BIGINT) AS without_item,
 						${moneySum(sql`sum(revenue) FILTER (WHERE item IS NULL)`)} AS revenue_without_item,
-						coalesce(sum(without_amount), 0) AS without_amount
+						CAST(coalesce(sum(without_amount), 0) AS BIGINT) AS without_amount
 					FROM per_item`
 			),
 			step(

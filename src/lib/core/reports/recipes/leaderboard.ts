@@ -3,13 +3,13 @@ import type { Dimension } from '../../model/dimensions';
 import { facts, factStep, supplies } from '../../model/facts';
 import type { SalesModel } from '../../model/model';
 import { chain, step, type Step } from '../../sql/chain';
-import { every, lines, sql, word, type Query, type Sql } from '../../sql/sql';
+import { every, lines, list, sql, word, type Query, type Sql } from '../../sql/sql';
 import { activeFilters, dimensionConditions, rangeConditions } from '../conditions';
 import { dimensionLabel, dimensionOptions, firstSupplied, groupBy, groupColumns, groupKey, itemName } from '../group';
 import { excludedColumn, excludedHeadline } from '../left-out';
 import { missingFor } from '../missing';
 import { choiceReader, type WithChoice } from '../params';
-import { moneyMean, moneySum, ratio, wilson } from '../ratio';
+import { moneyMean, moneySum, ratio, WILSON } from '../ratio';
 import type { FilterDimension, Recipe, View, ViewColumn } from '../recipe';
 
 const FILTERS: readonly FilterDimension[] = ['owner', 'region', 'product'];
@@ -45,6 +45,8 @@ export const leaderboard: Recipe<LeaderboardParams> = {
 /** The measures of one row of the board, per kind of data. */
 interface Board {
 	readonly sums: readonly Sql[];
+	/** Computed from the sums, for `shown`. */
+	readonly derived: readonly Sql[];
 	readonly shown: readonly Sql[];
 	readonly columns: readonly ViewColumn[];
 }
@@ -56,14 +58,8 @@ const DEALS: Board = {
 		sql`count(*) FILTER (WHERE outcome = 'lost') AS lost`,
 		sql`count(amount) FILTER (WHERE outcome = 'won') AS won_priced`
 	],
-	shown: [
-		sql`won`,
-		sql`lost`,
-		sql`${ratio(sql`won`, sql`won + lost`)} AS win_rate`,
-		sql`${wilson(sql`won`, sql`(won + lost)`, 'low')} AS win_rate_low`,
-		sql`${wilson(sql`won`, sql`(won + lost)`, 'high')} AS win_rate_high`,
-		sql`${moneyMean(sql`revenue`, sql`won_priced`)} AS mean`
-	],
+	derived: [sql`won + lost AS closed`, sql`${ratio(sql`won`, sql`won + lost`)} AS win_rate`],
+	shown: [sql`won`, sql`lost`, sql`win_rate`, ...WILSON, sql`${moneyMean(sql`revenue`, sql`won_priced`)} AS mean`],
 	columns: [
 		{ column: 'won', label: 'label_won_deals', unit: 'count', definition: 'definition_won_deals' },
 		{ column: 'lost', label: 'label_lost_deals', unit: 'count', definition: 'definition_lost_deals' },
@@ -87,6 +83,7 @@ function orders(model: SalesModel): Board {
 			sql`${moneySum(sql`sum(amount)`)} AS revenue`,
 			sql`${numbered ? sql`count(DISTINCT order_id)` : sql`count(*)`} AS orders`
 		],
+		derived: [],
 		shown: [sql`orders`, sql`${moneyMean(sql`revenue`, sql`orders`)} AS mean`],
 		columns: [
 			numbered
@@ -99,6 +96,14 @@ function orders(model: SalesModel): Board {
 
 function board(model: SalesModel): Board {
 	return model.kind === 'deals' ? DEALS : orders(model);
+}
+
+/** Sums with what is computed from them. */
+function rates(model: SalesModel): Step[] {
+	const { derived } = board(model);
+	return derived.length === 0
+		? []
+		: [step('rates', 'Won among won and lost', sql`SELECT ${list([sql`*`, ...derived])} FROM sums`)];
 }
 
 function factsOf({ filters, by }: LeaderboardParams, model: SalesModel): Step {
@@ -120,6 +125,7 @@ function kept({ filters }: LeaderboardParams, model: SalesModel): Sql {
 
 function main(params: LeaderboardParams, model: SalesModel): Query {
 	const { sums, shown } = board(model);
+	const last = word(rates(model)[0]?.name ?? 'sums');
 	return chain(
 		[
 			factsOf(params, model),
@@ -132,7 +138,8 @@ function main(params: LeaderboardParams, model: SalesModel): Query {
 					FROM ${factStep(model)}
 					WHERE ${kept(params, model)}
 					GROUP BY ${groupBy(params.by)}`
-			)
+			),
+			...rates(model)
 		],
 		'Ranked by revenue; equal revenue shares a rank',
 		sql`
@@ -144,7 +151,7 @@ function main(params: LeaderboardParams, model: SalesModel): Query {
 					sql`${ratio(sql`revenue`, sql`sum(revenue) OVER ()`)} AS share`,
 					...shown
 				])}
-			FROM sums
+			FROM ${last}
 			ORDER BY revenue DESC, name NULLS LAST`
 	);
 }
@@ -152,6 +159,7 @@ function main(params: LeaderboardParams, model: SalesModel): Query {
 function totals(params: LeaderboardParams, model: SalesModel): Query {
 	const deals = model.kind === 'deals';
 	const { sums, shown } = board(model);
+	const last = word(rates(model)[0]?.name ?? 'sums');
 	const key = word(params.by);
 	const without = deals ? sql`outcome = 'won' AND amount IS NULL` : sql`amount IS NULL`;
 	return chain(
@@ -170,13 +178,14 @@ function totals(params: LeaderboardParams, model: SalesModel): Query {
 						])}
 					FROM ${factStep(model)}
 					WHERE ${kept(params, model)}`
-			)
+			),
+			...rates(model)
 		],
 		'One row',
 		sql`
 			SELECT
 				${lines([sql`items`, sql`without_item`, sql`revenue`, sql`without_amount`, ...shown, ...excludedColumn(model)])}
-			FROM sums`
+			FROM ${last}`
 	);
 }
 

@@ -70,12 +70,13 @@ function main(params: PipelineParams, model: SalesModel): Query {
 				sql`
 					SELECT
 						stage,
+						${position(model.stageOrder)} AS position,
 						count(*) AS deals,
 						${moneySum(sql`sum(amount)`)} AS amount,
 						count(*) FILTER (WHERE amount IS NULL) AS without_amount
 					FROM deals
 					WHERE ${open(params, model)}
-					GROUP BY stage`
+					GROUP BY ALL`
 			)
 		],
 		'In the order of the stages; stages without a place in it come last, by name',
@@ -87,7 +88,7 @@ function main(params: PipelineParams, model: SalesModel): Query {
 				${ratio(sql`amount`, sql`sum(amount) OVER ()`)} AS share,
 				without_amount
 			FROM per_stage
-			ORDER BY ${position(model.stageOrder)} NULLS LAST, stage NULLS LAST`
+			ORDER BY position NULLS LAST, stage NULLS LAST`
 	);
 }
 

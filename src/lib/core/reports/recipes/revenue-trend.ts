@@ -5,12 +5,12 @@ import type { SalesModel } from '../../model/model';
 import { firstDay, periodOf, type Day, type Grain } from '../../period';
 import { chain, step, type Step } from '../../sql/chain';
 import { calendar, startOf } from '../../sql/dates';
-import { day, every, lines, literal, sql, word, type Query, type Sql } from '../../sql/sql';
+import { day, empty, every, join, lines, literal, sql, word, type Query, type Sql } from '../../sql/sql';
 import { activeFilters, dimensionConditions, rangeConditions } from '../conditions';
 import { excludedColumn, excludedHeadline } from '../left-out';
 import { missingFor } from '../missing';
 import { readParams } from '../params';
-import { moneyMean, moneySum, ratio } from '../ratio';
+import { moneyMean, moneySum } from '../ratio';
 import type { FilterDimension, Recipe, ReportParams, View, ViewColumn } from '../recipe';
 
 const FILTERS: readonly FilterDimension[] = ['owner', 'region', 'product'];
@@ -79,7 +79,7 @@ function main(params: ReportParams, model: SalesModel, asOf: Day): Query {
 			SELECT
 				${lines(columnsOf(grain, model).map((column) => column.sql))}
 			FROM compared
-			${from ?? sql``}
+			${from ?? empty}
 			ORDER BY period`
 	);
 }
@@ -88,7 +88,7 @@ function main(params: ReportParams, model: SalesModel, asOf: Day): Query {
 function perPeriod({ filters, grain }: ReportParams, model: SalesModel): Step {
 	const date = word(mainDate(model));
 	const kept = dimensionConditions(filters, FILTERS, model);
-	const only = kept.length > 0 ? sql` FILTER (WHERE ${every(kept)})` : sql``;
+	const only = kept.length > 0 ? sql` FILTER (WHERE ${every(kept)})` : empty;
 	const { name, value } = counted(model);
 	return step(
 		'per_period',
@@ -140,13 +140,20 @@ function partial({ from, to }: ReportParams['filters'], grain: Grain, asOf: Day)
 	return sql`(${open} OR calendar.period = ${day(firstDay(periodOf(from, grain), grain))})`;
 }
 
-/** The value a year before: the same day, month or quarter of the year before, the week 52 weeks before. */
-function compared({ grain }: ReportParams, model: SalesModel): Step {
+/** A year before: the same day, month or quarter of the year before, the week 52 weeks before. */
+function windows(grain: Grain): Sql {
 	const year = grain === 'week' ? sql`INTERVAL 364 DAY` : sql`INTERVAL 1 YEAR`;
+	return sql`
+		WINDOW
+			a_year_before AS (ORDER BY period RANGE BETWEEN ${year} PRECEDING AND ${year} PRECEDING),
+			last_year AS (ORDER BY period ROWS ${literal(ROLLING[grain] - 1)} PRECEDING)`;
+}
+
+function compared({ grain }: ReportParams, model: SalesModel): Step {
 	const { name } = counted(model);
 	const whole = sql`CASE WHEN NOT partial THEN revenue END`;
 	const yearly = [
-		sql`first_value(${whole}) OVER (ORDER BY period RANGE BETWEEN ${year} PRECEDING AND ${year} PRECEDING) AS year_before`,
+		sql`first_value(${whole}) OVER a_year_before AS year_before`,
 		sql`sum(revenue) OVER (PARTITION BY year(period) ORDER BY period) AS year_to_date`,
 		sql`sum(revenue) OVER last_year AS rolling_year`,
 		sql`count(*) OVER last_year AS periods`
@@ -162,12 +169,12 @@ function compared({ grain }: ReportParams, model: SalesModel): Step {
 				partial,
 				${lines([sql`lag(${whole}) OVER (ORDER BY period) AS before`, ...(grain === 'year' ? [] : yearly)])}
 			FROM filled
-			${grain === 'year' ? sql`` : sql`WINDOW last_year AS (ORDER BY period ROWS ${literal(ROLLING[grain] - 1)} PRECEDING)`}`
+			${grain === 'year' ? empty : windows(grain)}`
 	);
 }
 
 function growth(base: Sql): Sql {
-	return sql`CASE WHEN NOT partial AND ${base} > 0 THEN ${ratio(sql`revenue`, base)} - 1 END`;
+	return sql`CASE WHEN NOT partial AND ${base} > 0 THEN revenue / ${base} - 1 END`;
 }
 
 interface Made {
@@ -238,7 +245,7 @@ function totals(params: ReportParams, model: SalesModel): Query {
 	const range = rangeConditions(date, params.filters);
 	const { name, value } = counted(model);
 	const dated = sql`FILTER (WHERE ${date} IS NOT NULL)`;
-	const inside = range.length === 0 ? [] : [sql`(${date} IS NULL OR (${every(range)}))`];
+	const inside = range.length === 0 ? [] : [sql`(${date} IS NULL OR (${join(range, sql` AND `)}))`];
 	const conditions = [...sold(model), ...dimensionConditions(params.filters, FILTERS, model), ...inside];
 	const ids = name.text === 'orders' ? [sql`order_id`] : [];
 	return chain(
@@ -248,7 +255,8 @@ function totals(params: ReportParams, model: SalesModel): Query {
 				'sold',
 				'Sales within the filters; those without a date are only counted',
 				sql`
-					SELECT ${lines([date, sql`amount`, ...ids])}
+					SELECT
+						${lines([date, sql`amount`, ...ids])}
 					FROM ${factStep(model)}
 					WHERE ${every(conditions)}`
 			)

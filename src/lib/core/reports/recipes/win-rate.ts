@@ -11,7 +11,7 @@ import { dimensionLabel, dimensionOptions, groupBy, groupColumns, groupKey, item
 import { excludedColumn, excludedHeadline } from '../left-out';
 import { missingFor } from '../missing';
 import { choiceReader, type WithChoice } from '../params';
-import { moneySum, ratio, wilson } from '../ratio';
+import { moneySum, ratio, WILSON } from '../ratio';
 import type { FilterDimension, Recipe, View, ViewColumn } from '../recipe';
 
 const FILTERS: readonly FilterDimension[] = ['owner', 'region', 'product'];
@@ -71,6 +71,12 @@ const SUMS = lines([
 	sql`count(*) FILTER (WHERE outcome = 'lost' AND amount > 0) AS lost_priced`
 ]);
 
+const RATES: Step = step(
+	'rates',
+	'Won among won and lost',
+	sql`SELECT *, won + lost AS closed, ${ratio(sql`won`, sql`won + lost`)} AS win_rate FROM sums`
+);
+
 function main(params: WinRateParams, model: SalesModel, asOf: Day): Query {
 	const { by, grain } = params;
 	const period = by === 'period';
@@ -80,7 +86,7 @@ function main(params: WinRateParams, model: SalesModel, asOf: Day): Query {
 		[
 			factsOf(params, model),
 			step(
-				'closed',
+				'sums',
 				'Won and lost deals counted and added up',
 				sql`
 					SELECT
@@ -88,28 +94,24 @@ function main(params: WinRateParams, model: SalesModel, asOf: Day): Query {
 					FROM deals
 					WHERE ${closed(params, model)}
 					GROUP BY ${period ? sql`item` : groupBy(by)}`
-			)
+			),
+			RATES
 		],
-		'Rates of won among won and lost; the rate by value only where lost deals carry amounts',
+		'The rate by value only where lost deals carry amounts',
 		sql`
 			SELECT
 				${lines([
 					name,
 					sql`won`,
 					sql`lost`,
-					sql`${ratio(sql`won`, sql`won + lost`)} AS win_rate`,
-					...(period
-						? [sql`item >= ${day(firstDay(firstPartial(asOf, grain), grain))} AS partial`]
-						: [
-								sql`${wilson(sql`won`, sql`(won + lost)`, 'low')} AS win_rate_low`,
-								sql`${wilson(sql`won`, sql`(won + lost)`, 'high')} AS win_rate_high`
-							]),
+					sql`win_rate`,
+					...(period ? [sql`item >= ${day(firstDay(firstPartial(asOf, grain), grain))} AS partial`] : WILSON),
 					sql`won_amount`,
 					sql`lost_amount`,
 					sql`CASE WHEN sum(lost_priced) OVER () >= ${PRICED_SHARE} * sum(lost) OVER () THEN ${ratio(sql`won_amount`, sql`won_amount + lost_amount`)} END AS win_rate_value`
 				])}
-			FROM closed
-			ORDER BY ${period ? sql`period` : sql`won + lost DESC, name NULLS LAST`}`
+			FROM rates
+			ORDER BY ${period ? sql`period` : sql`closed DESC, name NULLS LAST`}`
 	);
 }
 
@@ -123,7 +125,7 @@ function totals(params: WinRateParams, model: SalesModel): Query {
 		[
 			factsOf({ ...params, by: 'period' }, model),
 			step(
-				'closed',
+				'sums',
 				'Won and lost deals counted and added up',
 				sql`
 					SELECT
@@ -131,7 +133,15 @@ function totals(params: WinRateParams, model: SalesModel): Query {
 					FROM deals
 					WHERE ${closed(params, model)}`
 			),
-			step('undated', 'Won and lost deals without a date', sql`SELECT count(*) AS deals FROM deals WHERE ${undated}`)
+			RATES,
+			step(
+				'undated',
+				'Won and lost deals without a date',
+				sql`
+					SELECT count(*) AS deals
+					FROM deals
+					WHERE ${undated}`
+			)
 		],
 		'One row',
 		sql`
@@ -139,16 +149,15 @@ function totals(params: WinRateParams, model: SalesModel): Query {
 				${lines([
 					sql`won`,
 					sql`lost`,
-					sql`${ratio(sql`won`, sql`won + lost`)} AS win_rate`,
-					sql`${wilson(sql`won`, sql`(won + lost)`, 'low')} AS win_rate_low`,
-					sql`${wilson(sql`won`, sql`(won + lost)`, 'high')} AS win_rate_high`,
+					sql`win_rate`,
+					...WILSON,
 					sql`CASE WHEN lost_priced >= ${PRICED_SHARE} * lost THEN ${ratio(sql`won_amount`, sql`won_amount + lost_amount`)} END AS win_rate_value`,
 					sql`lost_priced < ${PRICED_SHARE} * lost AS value_refused`,
 					sql`lost - lost_priced AS lost_without_amount`,
 					sql`undated.deals AS without_date`,
 					...excludedColumn(model)
 				])}
-			FROM closed
+			FROM rates
 			CROSS JOIN undated`
 	);
 }
