@@ -13,10 +13,14 @@ describe('value axes', () => {
 		expect(valueExtent([null, null], true)).toEqual({ low: 0, high: 1.06 });
 	});
 	it('levels the zeros of two axes without cutting anything', () => {
-		const { left, right } = alignZeros({ low: 0, high: 100 }, { low: -0.5, high: 1 });
-		expect(-left.low / (left.high - left.low)).toBeCloseTo(1 / 3);
-		expect(right).toEqual({ low: -0.5, high: 1 });
-		expect(alignZeros({ low: -30, high: 10 }, { low: 0, high: 1 }).right.low).toBeCloseTo(-3);
+		const { left, right } = alignZeros({ low: 0, high: 100 }, { low: -0.25, high: 1 });
+		expect(-left.low / (left.high - left.low)).toBeCloseTo(0.2);
+		expect(right).toEqual({ low: -0.25, high: 1 });
+		expect(alignZeros({ low: -30, high: 10 }, { low: -1, high: 1 }).right).toEqual({ low: -3, high: 1 });
+	});
+	it('leaves axes alone where levelling would empty a third of the chart', () => {
+		const axes = { left: { low: 0, high: 100 }, right: { low: -0.5, high: 1 } };
+		expect(alignZeros(axes.left, axes.right)).toEqual(axes);
 	});
 	it('writes ticks in the short forms of each language', () => {
 		const extent = { low: 0, high: 1_050_000 };

@@ -45,10 +45,15 @@ export function valueExtent(values: readonly (number | null)[], zero: boolean): 
 	return { low: low === 0 ? 0 : low - span * 0.06, high: high === 0 ? 0 : high + span * 0.06 };
 }
 
-/** Stretches two axes until their zeros are level, so that a mark above one zero is above both. */
+/** More empty room below the zero than this share of an axis costs more than level zeros are worth. */
+const MOST_BELOW = 0.3;
+
+/** Stretches two axes until their zeros are level, so that a mark above one zero is above both, where that costs little. */
 export function alignZeros(left: Extent, right: Extent): { readonly left: Extent; readonly right: Extent } {
 	if (left.low > 0 || right.low > 0 || left.high <= 0 || right.high <= 0) return { left, right };
 	const below = Math.max(-left.low / (left.high - left.low), -right.low / (right.high - right.low));
+	if (below > MOST_BELOW && Math.min(left.low, right.low) < 0 && Math.max(left.low, right.low) === 0)
+		return { left, right };
 	if (below >= 1) return { left, right };
 	const stretch = (extent: Extent): Extent => ({ low: (-below / (1 - below)) * extent.high, high: extent.high });
 	const fits = (extent: Extent): Extent => {

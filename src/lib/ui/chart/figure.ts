@@ -7,7 +7,7 @@ import { m } from '$lib/paraglide/messages';
 import { alignZeros, extentOf, periodTicks, valueExtent, valueTicks, type Extent, type Ticks } from './axes';
 import { baseLayout, placeAxis, valueAxis, type ChartContext, type Figure, type LegendEntry } from './layout';
 import { categoryColour, CHART_INK, translucent } from './palette';
-import { plain } from './plain';
+import { fitting, plain } from './plain';
 
 /** What a report's chart is drawn from. */
 export interface ChartInput {
@@ -49,7 +49,7 @@ export function reportFigure(input: ChartInput, context: ChartContext): Figure |
 	if (places.at.length === 0 || marks.every(({ values }) => values.every((value) => value === null))) return null;
 	const lying = input.spec.kind === 'bars';
 	const height = lying ? places.at.length * BAR_ROW + 40 : input.height;
-	const axes = valueAxes(marks, lying ? context.width : height, context);
+	const axes = valueAxes(marks, lying ? context.width : height, context, lying);
 	const hover = hoverTexts(places, marks, context);
 	const data = marks.flatMap((mark, index) =>
 		traces(mark, places, { lying, context, hover: index === 0 ? hover : null })
@@ -122,15 +122,22 @@ function marksOf(series: SeriesSpec, index: number, input: ChartInput, places: P
 	};
 }
 
-function valueAxes(marks: readonly Marks[], length: number, context: ChartContext) {
+/** Room beyond the longest bar for the number written there, as a share of the axis. */
+function headroom(marks: readonly Marks[], context: ChartContext): number {
+	const longest = Math.max(...marks.flatMap(({ texts }) => texts.map((text) => text.length)));
+	return Math.min(0.5, (longest * 7 + 10) / (context.width * 0.65));
+}
+
+function valueAxes(marks: readonly Marks[], length: number, context: ChartContext, lying: boolean) {
 	const extent = (axis: 'left' | 'right'): Extent | null => {
 		const own = marks.filter(({ series }) => series.axis === axis);
 		if (own.length === 0) return null;
 		const zero = own.some(({ series }) => series.mark !== 'line') || own.some(({ series }) => series.unit === 'share');
-		return valueExtent(
+		const held = valueExtent(
 			own.flatMap(({ values }) => values),
 			zero
 		);
+		return lying ? { low: held.low, high: held.high * (1 + headroom(own, context)) } : held;
 	};
 	const wanted = Math.max(2, Math.round(length / 56));
 	const right = extent('right');
@@ -166,14 +173,14 @@ function placeTicks(places: Places, input: ChartInput, context: ChartContext): T
 	const width = context.width - 96;
 	if (places.periods) return periodTicks(Math.ceil(low), Math.floor(high), input.grain, context.locale, width);
 	if (input.spec.kind === 'bars') {
-		const longest = context.width < 480 ? 14 : 28;
-		return { values: places.at, texts: places.names.map((name) => plain(name, longest)) };
+		const room = context.width * 0.3;
+		return { values: places.at, texts: places.names.map((name) => plain(name, fitting(name, room))) };
 	}
 	const room = width / places.at.length;
 	const every = Math.ceil((input.spec.kind === 'histogram' ? 44 : 26) / room);
 	const kept = places.at.filter((_, index) => index % every === 0);
-	const longest = Math.max(3, Math.floor((room * every) / 7.5));
-	return { values: kept, texts: kept.map((at) => plain(places.names[at] ?? '', longest)) };
+	const names = kept.map((at) => places.names[at] ?? '');
+	return { values: kept, texts: names.map((name) => plain(name, fitting(name, room * every - 8))) };
 }
 
 /** One label per place with every series in it; only the first trace carries it. */

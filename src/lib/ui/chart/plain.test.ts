@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { fc, test } from '@fast-check/vitest';
-import { plain } from './plain';
+import { fitting, plain } from './plain';
 
 const decoded = (text: string) =>
 	text.replace(/&(lt|gt|amp);/g, (_, name: 'lt' | 'gt' | 'amp') => ({ lt: '<', gt: '>', amp: '&' })[name]);
@@ -36,5 +36,8 @@ describe('plain', () => {
 		expect(plain('<<<<<<', 3)).toBe('&lt;&lt;…');
 		expect(plain('𠮷𠮷𠮷𠮷', 3)).toBe('𠮷𠮷…');
 		expect(plain('abc', 3)).toBe('abc');
+	});
+	test('counts what fits, ideographs twice as wide', () => {
+		expect([fitting('abcdefgh', 35), fitting('华东大区', 35), fitting('abc', 0)]).toEqual([5, 2, 2]);
 	});
 });

@@ -14,3 +14,15 @@ export function plain(text: string, longest = Infinity): string {
 	const cut = characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line;
 	return cut.replace(/[&<>]/g, (character) => ENTITIES[character] ?? '');
 }
+
+/** How many characters of a text fit in a width at the charts' text size; ideographs are twice as wide as letters. */
+export function fitting(text: string, width: number): number {
+	let used = 0;
+	let count = 0;
+	for (const character of text) {
+		used += /[\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]|[\ud800-\udbff]/.test(character) ? 12.5 : 7;
+		if (used > width) break;
+		count++;
+	}
+	return Math.max(2, count);
+}

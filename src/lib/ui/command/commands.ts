@@ -32,10 +32,11 @@ function fold(text: string): string {
 /** Every word must fit somewhere; the label counts most. */
 function scoreCommand(command: Command, words: readonly string[]): number {
 	const label = fold(command.label);
-	const others = [...(command.keywords ?? []), command.hint ?? ''].map(fold);
+	const keywords = (command.keywords ?? []).map(fold);
+	const hint = fold(command.hint ?? '');
 	let total = 0;
 	for (const word of words) {
-		const score = Math.max(fit(label, word), ...others.map((other) => 0.6 * fit(other, word)));
+		const score = Math.max(fit(label, word), ...keywords.map((other) => 0.6 * fit(other, word)), 0.3 * fit(hint, word));
 		if (score === 0) return 0;
 		total += score;
 	}
