@@ -104,7 +104,9 @@ function fitCode(profile: ColumnProfile, shape: 'unique' | 'code'): Fit {
 
 function fitText(profile: ColumnProfile, shape: ValueShape): Fit {
 	const { type } = profile.column;
-	if (type === 'boolean') return wrongType(profile, 'text', shape === 'words' ? 0.75 : 0.2);
+	const flag =
+		type === 'boolean' || (type === 'integer' && profile.distinct === 2 && profile.min === '0' && profile.max === '1');
+	if (flag) return wrongType(profile, 'text', shape === 'words' ? 0.75 : 0.2);
 	if (type === 'date' || type === 'timestamp') return wrongType(profile, 'text', 0.1);
 	if (type === 'decimal' || type === 'float') return wrongType(profile, 'text', 0.2);
 	const filled = profile.rows - profile.nulls;

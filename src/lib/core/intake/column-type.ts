@@ -73,7 +73,7 @@ function booleanColumn(name: string, cells: readonly LineCell[]): ColumnFormat |
 	}
 	const all = [...words];
 	if (all.every((word) => word === 'true' || word === 'false')) return { name, type: 'boolean' };
-	const flag = /^(is|has)[ _]?[A-Z]|^(is|has)_|^是否/.test(name);
+	const flag = /^([Ii]s|[Hh]as)[ _]?[A-Z]|^(is|has)_|^是否/.test(name);
 	if (!flag || !all.every((word) => word === '0' || word === '1')) return null;
 	return { name, type: 'boolean', format: formatJson({ kind: 'boolean', true: ['1', 'true'], false: ['0', 'false'] }) };
 }

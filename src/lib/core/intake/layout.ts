@@ -44,10 +44,14 @@ function usualWidth(records: readonly CsvRecord[]): number {
 /** Index of the first record that can be the header or a row: not blank, wide enough, filled by more than half. */
 function tableStart(records: readonly CsvRecord[], width: number): number {
 	const filled = (record: CsvRecord): number => record.cells.filter((cell) => cell.trim() !== '').length;
-	const wide = records
-		.slice(0, PREAMBLE_LIMIT)
-		.findIndex((record) => !isBlank(record) && record.cells.length >= width - 1 && filled(record) > width / 2);
-	return wide >= 0 && width > 1 ? wide : records.findIndex((record) => !isBlank(record));
+	const fits = (record: CsvRecord): boolean => record.cells.length >= width - 1 && filled(record) > width / 2;
+	const near = records.slice(0, PREAMBLE_LIMIT);
+	const wide = near.findIndex((record) => !isBlank(record) && fits(record));
+	if (wide < 0 || width === 1) return records.findIndex((record) => !isBlank(record));
+	if ((records[wide]?.cells.length ?? 0) >= width) return wide;
+	// one cell short: a header without its last name, unless a full row of words follows closely
+	const full = near.slice(wide, wide + 6).findIndex((record) => record.cells.length >= width && allWords(record));
+	return full < 0 ? wide : wide + full;
 }
 
 function nextRow(records: readonly CsvRecord[], from: number): number {
