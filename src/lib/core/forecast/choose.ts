@@ -44,11 +44,16 @@ const SIMPLEST: ForecasterKind = 'seasonal-naive';
 /** Kind that wins ties among the others: a mean of models is rarely the worst and often the best on new data. */
 const STEADIEST: ForecasterKind = 'combination';
 
+/** Standard errors by which a model must beat the combination: picking one model on its past is mostly luck. */
+const TO_BEAT_STEADIEST = 2;
+/** Standard errors by which a model must beat seasonal naive (the one-standard-error rule of Breiman et al. 1984). */
+const TO_BEAT_SIMPLEST = 1;
+
 /**
- * The automatic choice, by mean MASE over the origins that two kinds have in common, with the one-standard-error rule
- * (Breiman et al. 1984) on the paired differences: the combination, unless a single kind beats it by more than one
- * standard error (without a combination: the lowest MASE); and seasonal naive, unless the winner beats that by more than
- * one. `scores` holds only kinds that can forecast every series.
+ * The automatic choice, by mean MASE over the origins that two kinds have in common, with the standard error of the paired
+ * differences: the combination, unless a single kind beats it by more than two standard errors (without a combination: the
+ * lowest MASE); and seasonal naive, unless the winner beats that by more than one. `scores` holds only kinds that can
+ * forecast every series.
  */
 export function choose(scores: ReadonlyMap<ForecasterKind, readonly FoldScore[]>): ForecasterKind {
 	let best: ForecasterKind | undefined;
@@ -57,12 +62,13 @@ export function choose(scores: ReadonlyMap<ForecasterKind, readonly FoldScore[]>
 		if (best === undefined || improvement(scores.get(kind)!, scores.get(best)!).mean > 0) best = kind;
 	}
 	const steady = scores.get(STEADIEST);
-	if (steady && (best === undefined || !clearly(improvement(scores.get(best)!, steady)))) best = STEADIEST;
+	if (steady && (best === undefined || !beats(scores.get(best)!, steady, TO_BEAT_STEADIEST))) best = STEADIEST;
 	if (best === undefined) return SIMPLEST;
-	return clearly(improvement(scores.get(best)!, scores.get(SIMPLEST) ?? [])) ? best : SIMPLEST;
+	return beats(scores.get(best)!, scores.get(SIMPLEST) ?? [], TO_BEAT_SIMPLEST) ? best : SIMPLEST;
 }
 
-/** Better by more than one standard error; with a single pair, better at all. */
-function clearly(gain: { mean: number; se: number }): boolean {
-	return gain.mean > (Number.isNaN(gain.se) ? 0 : gain.se);
+/** Better by more than so many standard errors; with a single pair, better at all. */
+function beats(a: readonly FoldScore[], b: readonly FoldScore[], errors: number): boolean {
+	const lead = improvement(a, b);
+	return lead.mean > (Number.isNaN(lead.se) ? 0 : errors * lead.se);
 }

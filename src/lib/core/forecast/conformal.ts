@@ -31,7 +31,8 @@ function wanted(level: number): number {
  */
 export function offsets(pool: ErrorPool, levels: readonly number[]): Offsets[] {
 	const growth = errorGrowth(pool);
-	const result = levels.map((level) => offsetsAt(pool, growth, level));
+	const relative = pool.map((errors, k) => errors.map((error) => (growth[k]! > 0 ? error / growth[k]! : 0)));
+	const result = levels.map((level) => offsetsAt(relative, growth, level));
 	const order = [...result].sort((a, b) => a.level - b.level);
 	for (let i = 1; i < order.length; i++) {
 		widen(order[i]!.lower, order[i - 1]!.lower);
@@ -44,31 +45,38 @@ function widen(outer: Float64Array, inner: Float64Array): void {
 	for (let k = 0; k < outer.length; k++) outer[k] = Math.max(outer[k]!, inner[k]!);
 }
 
-function offsetsAt(pool: ErrorPool, growth: Float64Array, level: number): Offsets {
-	const h = pool.length;
-	const lower = new Float64Array(h);
-	const upper = new Float64Array(h);
-	for (let k = 0; k < h; k++) {
-		const errors = gather(pool, growth, k, wanted(level));
-		if (errors.length >= TWO_SIDED_FROM) {
-			const tail = (1 + level) / 2;
-			upper[k] = Math.max(0, upperQuantile(errors, tail));
-			lower[k] = Math.max(0, upperQuantile(errors.map((e) => -e), tail)); // prettier-ignore
-		} else {
-			lower[k] = upper[k] = upperQuantile(errors.map(Math.abs), level);
-		}
+/** `relative`: errors divided by the growth of their step. */
+function offsetsAt(relative: ErrorPool, growth: Float64Array, level: number): Offsets {
+	const enough = wanted(level);
+	const total = relative.reduce((sum, { length }) => sum + length, 0);
+	const common = total <= enough ? tails(relative.flat(), level) : null;
+	const lower = new Float64Array(growth.length);
+	const upper = new Float64Array(growth.length);
+	for (let k = 0; k < growth.length; k++) {
+		const tail = common ?? tails(gather(relative, k, enough), level);
+		lower[k] = growth[k]! * tail.lower;
+		upper[k] = growth[k]! * tail.upper;
 	}
 	return { level, lower, upper };
 }
 
-/** Errors of step k and, while fewer than `enough`, of its neighbours, scaled to step k. */
-function gather(pool: ErrorPool, growth: Float64Array, k: number, enough: number): number[] {
-	const errors = [...pool[k]!];
-	for (let reach = 1; errors.length < enough && reach < pool.length; reach++) {
-		for (const j of [k - reach, k + reach]) {
-			const ratio = growth[k]! / growth[j]!;
-			for (const error of pool[j] ?? []) errors.push(growth[j]! > 0 ? error * ratio : error);
-		}
+function tails(errors: readonly number[], level: number): { lower: number; upper: number } {
+	if (errors.length < TWO_SIDED_FROM) {
+		const width = upperQuantile(errors.map(Math.abs), level);
+		return { lower: width, upper: width };
+	}
+	const share = (1 + level) / 2;
+	return {
+		lower: Math.max(0, upperQuantile(errors.map((error) => -error), share)), // prettier-ignore
+		upper: Math.max(0, upperQuantile(errors, share))
+	};
+}
+
+/** Errors of step k and, while fewer than `enough`, of its neighbours. */
+function gather(relative: ErrorPool, k: number, enough: number): number[] {
+	const errors = [...relative[k]!];
+	for (let reach = 1; errors.length < enough && reach < relative.length; reach++) {
+		errors.push(...(relative[k - reach] ?? []), ...(relative[k + reach] ?? []));
 	}
 	return errors;
 }

@@ -8,7 +8,7 @@ import { COMBINED, meanForecast } from './combine';
 import { bands, offsets, type Offsets, poolByStep } from './conformal';
 import { affordableFolds, contest, drawOrigins, type Entry } from './contest';
 import type { Forecaster, ForecasterKind, Job } from './forecaster';
-import { hostPace, type Pace } from './pace';
+import { hostPace, type Pace, pacer } from './pace';
 import type { Accuracy, ForecastRequest, ForecastResult, SeriesForecast } from './result';
 import { accuracyOf, foldScores, scaledErrors, type Scored } from './score';
 import type { Series } from './series';
@@ -43,13 +43,14 @@ export async function runForecast(
 		throw new AppError('training-failed', { message: JSON.stringify(ran.issues) });
 	}
 	const entries = request.kinds.includes('combination') ? withCombination(ran.entries, series) : ran.entries;
+	const turn = pacer(job.signal, pace);
 	const chosen = choose(eligible(entries, series));
 	const naiveWins: Issue[] =
 		chosen === 'seasonal-naive' && entries.length > 1 ? [{ code: 'forecast-naive-wins', at: '' }] : [];
 	return {
 		chosen,
 		accuracy: table(entries, horizon, levels),
-		accuracyBySeries: series.map(({ key }) => ({ key, accuracy: table(ofSeries(entries, key), horizon, levels) })),
+		accuracyBySeries: await tables(entries, series, request, turn),
 		forecasts: entries.flatMap((entry) => forecastsOf(entry, series, request)),
 		backtest: entries.flatMap(({ backtest }) => backtest.map(({ scale: _, ...rest }) => rest)),
 		folds: Math.max(0, ...origins.map(({ length }) => length)),
@@ -70,10 +71,11 @@ function eligible(entries: readonly Entry[], series: readonly Series[]): Map<For
 function withCombination(entries: readonly Entry[], series: readonly Series[]): readonly Entry[] {
 	const members = entries.filter(({ kind }) => COMBINED.includes(kind));
 	if (members.length < 2) return entries;
+	const pasts = members.map(({ backtest: own }) => bySeries(own));
 	const points = new Map<string, Float64Array>();
 	const backtest: Scored[] = [];
 	for (const { key } of series) {
-		const own = members.map((entry) => ({ entry, past: entry.backtest.filter((one) => one.key === key) }));
+		const own = members.map((entry, i) => ({ entry, past: pasts[i]!.get(key) ?? [] }));
 		const most = Math.max(...own.map(({ past }) => past.length));
 		const taking = own.filter(({ entry, past }) => past.length === most && entry.points.has(key));
 		if (taking.length === 0) continue;
@@ -88,8 +90,31 @@ function withCombination(entries: readonly Entry[], series: readonly Series[]): 
 	return [...entries, { kind: 'combination', backtest, points, model, seconds }];
 }
 
-function ofSeries(entries: readonly Entry[], key: string): Entry[] {
-	return entries.map((entry) => ({ ...entry, backtest: entry.backtest.filter((one) => one.key === key) }));
+function bySeries(backtest: readonly Scored[]): Map<string, Scored[]> {
+	const groups = new Map<string, Scored[]>();
+	for (const one of backtest) {
+		const group = groups.get(one.key);
+		if (group) group.push(one);
+		else groups.set(one.key, [one]);
+	}
+	return groups;
+}
+
+/** One accuracy table per series, resting in between. */
+async function tables(
+	entries: readonly Entry[],
+	series: readonly Series[],
+	{ horizon, levels }: ForecastRequest,
+	turn: () => Promise<void> | void
+): Promise<ForecastResult['accuracyBySeries']> {
+	const byKey = entries.map(({ backtest }) => bySeries(backtest));
+	const result: { key: string; accuracy: Accuracy[] }[] = [];
+	for (const { key } of series) {
+		await turn();
+		const own = entries.map((entry, i) => ({ ...entry, backtest: byKey[i]!.get(key) ?? [] }));
+		result.push({ key, accuracy: table(own, horizon, levels) });
+	}
+	return result;
 }
 
 /** Accuracy rows, best first; kinds without any backtest last. */

@@ -21,9 +21,10 @@ export async function decide(
 	histories: readonly Float64Array[],
 	{ season: m, horizon }: FitSettings,
 	trials: readonly Trial[],
-	turn: () => Promise<void> | void
+	turn: () => Promise<void> | void,
+	most = MAX_SAMPLE
 ): Promise<number> {
-	const stride = Math.max(1, Math.ceil(histories.length / MAX_SAMPLE));
+	const stride = Math.max(1, Math.ceil(histories.length / most));
 	const sample = histories.filter((_, i) => i % stride === 0);
 	const perSeries = Math.min(MOST_ORIGINS, Math.max(FEWEST_ORIGINS, Math.ceil(15 / sample.length)));
 	const scores = trials.map(() => [] as FoldScore[]);

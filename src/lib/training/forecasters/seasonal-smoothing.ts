@@ -47,7 +47,10 @@ export function fitSeasonalTrend(values: Float64Array, start: Season, damped: bo
 }
 
 /** Point forecasts [h]. */
-export function extendSeasonal({ kind, level, trend, phi, effects }: SeasonalTrend, h: number): Float64Array {
+export function extendSeasonal(
+	{ kind, level, trend, phi, effects }: Omit<SeasonalTrend, 'aicc'>,
+	h: number
+): Float64Array {
 	let [sum, power] = [0, 1];
 	return Float64Array.from({ length: h }, (_, k) => {
 		power *= phi;
