@@ -14,7 +14,11 @@ class SlowStore {
 	readonly started: string[] = [];
 	readonly stored: string[] = [];
 	readonly open: { resolve: () => void; reject: (error: unknown) => void }[] = [];
+	readonly left: string[] = [];
 	most = 0;
+	leave(workspace: Workspace): boolean {
+		return this.left.push(workspace.name) > 0;
+	}
 	save(workspace: Workspace): Promise<void> {
 		this.started.push(workspace.name);
 		return new Promise<void>((resolve, reject) => {
@@ -156,6 +160,7 @@ describe('Autosave', () => {
 		await store.end();
 		autosave.edited(document('b'));
 		window.dispatchEvent(new Event('pagehide'));
+		expect(store.left).toEqual(['a', 'b']);
 		await store.end();
 		expect(store.stored).toEqual(['a', 'b']);
 		stop();

@@ -2,6 +2,7 @@ import type { AppError } from '$lib/core/errors';
 import type { Store } from '$lib/core/ports';
 import type { Workspace, WorkspaceId } from '$lib/core/workspace/workspace';
 import { storeFailure } from './failure';
+import type { DurableStore } from './store';
 
 /** Where the newest edit is: on disk, on its way, only in memory, or refused by the disk (it is tried again). */
 export type SaveState =
@@ -35,7 +36,7 @@ export class Autosave {
 	#state: SaveState = { kind: 'saved' };
 
 	constructor(
-		private readonly store: Pick<Store, 'save'>,
+		private readonly store: Pick<Store, 'save'> & Partial<Pick<DurableStore, 'leave'>>,
 		private readonly onState: (state: SaveState) => void,
 		private readonly timing: Timing = TIMING
 	) {}
@@ -74,6 +75,7 @@ export class Autosave {
 	/** Saves at once whenever the page may be about to go. Returns how to stop listening. */
 	listen(page: Document): () => void {
 		const leave = () => {
+			for (const workspace of this.#pending.values()) this.store.leave?.(workspace);
 			// A failure shows in the state, and the next edit or retry meets it again.
 			if (this.#pending.size > 0) this.flush().catch(() => undefined);
 		};

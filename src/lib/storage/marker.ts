@@ -5,16 +5,17 @@ const KEY = 'dealscope-has-workspaces';
  * Where localStorage is forbidden there is no note, and only the browser's own word about data loss counts.
  */
 export function readMarker(): boolean {
-	return storage()?.getItem(KEY) === 'yes';
+	return localData()?.getItem(KEY) === 'yes';
 }
 
 export function writeMarker(hasWorkspaces: boolean): void {
-	const local = storage();
+	const local = localData();
 	if (hasWorkspaces) local?.setItem(KEY, 'yes');
 	else local?.removeItem(KEY);
 }
 
-function storage(): Storage | null {
+/** localStorage, or null where it is forbidden. */
+export function localData(): Storage | null {
 	try {
 		return globalThis.localStorage ?? null;
 	} catch (error) {

@@ -173,6 +173,60 @@ describe('workspaces', () => {
 	});
 });
 
+describe('last words', () => {
+	it('of a page that closed are found by the next, until something is saved', async () => {
+		const store = storeOf();
+		const workspace = fresh('saved');
+		await store.save(workspace);
+		expect(store.leave(rename(workspace, 'left'))).toBe(true);
+		const next = storeOf();
+		expect((await next.open(workspace.id)).name).toBe('left');
+		await next.save(rename(workspace, 'on'));
+		expect((await storeOf().open(workspace.id)).name).toBe('on');
+	});
+
+	it('count over a save that was under way, whether it arrived or not', async () => {
+		const store = storeOf();
+		const workspace = fresh('saved');
+		await store.save(workspace);
+		const words = localStorage.setItem.bind(localStorage);
+		let left = '';
+		localStorage.setItem = (key, value) => (key.includes('unsaved') ? (left = value) : words(key, value));
+		await store.dataLost;
+		const saving = store.save(rename(workspace, 'under way'));
+		await Promise.resolve();
+		store.leave(rename(workspace, 'left'));
+		await saving;
+		words(`dealscope-unsaved-${workspace.id}`, left);
+		expect((await storeOf().open(workspace.id)).name).toBe('left');
+	});
+
+	it('that are older than what was saved, or damaged, do not count', async () => {
+		const [store, other] = [storeOf(), storeOf()];
+		const workspace = fresh('saved');
+		await store.save(workspace);
+		await other.open(workspace.id);
+		await other.save(rename(workspace, 'newer'));
+		store.leave(rename(workspace, 'older'));
+		expect((await storeOf().open(workspace.id)).name).toBe('newer');
+		for (const text of ['{', 'null', '{"over":[2],"document":{"format":1}}', '{"over":2}']) {
+			localStorage.setItem(`dealscope-unsaved-${workspace.id}`, text);
+			expect((await storeOf().open(workspace.id)).name).toBe('newer');
+		}
+	});
+
+	it('do not fit into a full localStorage', async () => {
+		const store = storeOf();
+		const workspace = fresh('saved');
+		await store.save(workspace);
+		localStorage.setItem = () => {
+			throw new DOMException('full', 'QuotaExceededError');
+		};
+		expect(store.leave(rename(workspace, 'left'))).toBe(false);
+		expect((await storeOf().open(workspace.id)).name).toBe('saved');
+	});
+});
+
 describe('Blobs', () => {
 	it('are pruned to what is kept, in their workspace only', async () => {
 		const store = storeOf();

@@ -8,6 +8,7 @@ import { createBlobs } from './blobs';
 import { Connection } from './connection';
 import type { Write } from './connection';
 import { estimate, persist } from './device';
+import { forgetLastWords, leaveLastWords, readLastWords } from './last-words';
 import { readMarker, writeMarker } from './marker';
 import { blobRange } from './schema';
 import type { InfoRecord } from './schema';
@@ -15,13 +16,20 @@ import type { InfoRecord } from './schema';
 /** Blobs of a workspace that was never saved are kept this long: another tab may be importing them right now. */
 const ORPHAN_MS = 24 * 3_600_000;
 
-/** The Store on IndexedDB. Opens the database on first use. */
-export function createStore(clock: Clock, connection = new Connection()): Store {
+/** The Store on IndexedDB, and what a page does that must go before its save is done. */
+export interface DurableStore extends Store {
+	/** Leaves the document where the next `open` finds it, at once. False when there was no room for it. */
+	leave(workspace: Workspace): boolean;
+}
+
+/** Opens the database on first use. */
+export function createStore(clock: Clock, connection = new Connection()): DurableStore {
 	/** The revision of each workspace this tab last read or wrote. A save over a newer one is refused. */
 	const known = new Map<WorkspaceId, number>();
+	const saving = new Set<WorkspaceId>();
 	let lost: Promise<boolean> | null = null;
 
-	const store: Store = {
+	const store: DurableStore = {
 		blobs: createBlobs(connection, clock),
 		persist,
 		estimate,
@@ -41,7 +49,7 @@ export function createStore(clock: Clock, connection = new Connection()): Store 
 			);
 			if (!record || record.removed !== null) throw new AppError('workspace-missing', { workspace: id });
 			if (!stored) throw new AppError('store-lost', { workspace: id });
-			const workspace = readDocument(stored.document);
+			const workspace = newest(record, stored.document);
 			known.set(id, record.revision);
 			return workspace;
 		},
@@ -49,12 +57,23 @@ export function createStore(clock: Clock, connection = new Connection()): Store 
 			assert(workspace.format === WORKSPACE_FORMAT, 'only documents of the present format are saved');
 			// What happened to the database before it is written to again.
 			await store.dataLost;
-			const expected = known.get(workspace.id) ?? 0;
-			const revision = await connection.write(['workspaces', 'documents'], (transaction) =>
-				putDocument(transaction, workspace, expected, clock.now())
-			);
-			known.set(workspace.id, revision);
+			const { id } = workspace;
+			const expected = known.get(id) ?? 0;
+			saving.add(id);
+			try {
+				const revision = await connection.write(['workspaces', 'documents'], (transaction) =>
+					putDocument(transaction, workspace, expected, clock.now())
+				);
+				known.set(id, revision);
+			} finally {
+				saving.delete(id);
+			}
+			forgetLastWords(id);
 			writeMarker(true);
+		},
+		leave(workspace) {
+			const revision = known.get(workspace.id) ?? 0;
+			return leaveLastWords(workspace, saving.has(workspace.id) ? [revision, revision + 1] : [revision]);
 		},
 		async duplicate(id, name) {
 			const copyId = clock.id();
@@ -95,6 +114,12 @@ function readDocument(document: unknown): Workspace {
 	return parsed.value;
 }
 
+/** What was saved, or what a closing page left behind as the next state of just that. */
+function newest(record: InfoRecord, saved: unknown): Workspace {
+	const left = parseWorkspace(readLastWords(record.id, record.revision));
+	return left.ok && left.value.id === record.id ? left.value : readDocument(saved);
+}
+
 /** The revision written. Refuses to overwrite what another tab saved since, or to revive what was deleted for good. */
 async function putDocument(transaction: Write, workspace: Workspace, expected: number, saved: string): Promise<number> {
 	const { id } = workspace;
@@ -125,7 +150,7 @@ async function copyWorkspace(
 	const [record, stored] = await Promise.all([infos.get(id), transaction.objectStore('documents').get(id)]);
 	if (!record || record.removed !== null) throw new AppError('workspace-missing', { workspace: id });
 	if (!stored) throw new AppError('store-lost', { workspace: id });
-	const copy: Workspace = { ...readDocument(stored.document), ...own };
+	const copy: Workspace = { ...newest(record, stored.document), ...own };
 	for (const key of blobKeys(copy)) {
 		const blob = await blobs.get([id, key]);
 		if (blob) await blobs.put({ ...blob, workspace: own.id, stored: own.created });
@@ -150,6 +175,7 @@ async function purgeRemoved(transaction: Write, orphansBefore: number): Promise<
 	const records = await infos.getAll();
 	const removed = records.filter((record) => record.removed !== null);
 	for (const { id } of removed) {
+		forgetLastWords(id);
 		await infos.delete(id);
 		await transaction.objectStore('documents').delete(id);
 		await blobs.delete(blobRange(id));
