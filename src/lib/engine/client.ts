@@ -14,6 +14,8 @@ import { Turns } from './turns';
 const HEAD_BYTES = 1 << 20;
 /** Restarts without a success in between before the engine counts as failed. */
 const MAX_RESTARTS = 3;
+/** A cancelled load is answered at once; waiting for DuckDB to let go is cheaper than loading every table again. */
+const LOAD_PATIENCE_MS = 10_000;
 
 /** What tests may do to the engine. */
 export interface EngineOptions {
@@ -165,7 +167,7 @@ interface Prepared {
 function sessionOf(host: EngineHost): Session {
 	return {
 		async run(query, signal) {
-			const messages = await host.run(query, signal);
+			const messages = await host.run(query, signal, LOAD_PATIENCE_MS);
 			const { decodeRows } = await import('./decode');
 			return decodeRows(messages);
 		},

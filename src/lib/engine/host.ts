@@ -65,9 +65,10 @@ export class EngineHost {
 
 	/**
 	 * Runs one statement to its end and gives its result as the messages of an Arrow IPC stream. An aborted statement is
-	 * answered at once with 'cancelled'; if DuckDB does not let go of it, the worker ends.
+	 * answered at once with 'cancelled'; if DuckDB does not let go of it within `patience` ms, the worker ends. (DuckDB looks up
+	 * every 100,000 rows: milliseconds in a table, up to a second in a file.)
 	 */
-	async run(query: Query, signal?: AbortSignal): Promise<Uint8Array[]> {
+	async run(query: Query, signal?: AbortSignal, patience = CANCEL_MS): Promise<Uint8Array[]> {
 		if (!signal) return this.#drain(query, null);
 		if (signal.aborted) throw new AppError('cancelled');
 		const stop = new Promise<never>((_, reject) => {
@@ -77,7 +78,7 @@ export class EngineHost {
 		try {
 			return await Promise.race([work, stop]);
 		} catch (error) {
-			if (signal.aborted) await this.#released(work);
+			if (signal.aborted) await this.#released(work, patience);
 			throw error;
 		}
 	}
@@ -148,9 +149,9 @@ export class EngineHost {
 	}
 
 	/** Waits until an aborted statement has ended, or ends the worker. */
-	async #released(work: Promise<unknown>): Promise<void> {
+	async #released(work: Promise<unknown>, patience: number): Promise<void> {
 		let timer: ReturnType<typeof setTimeout> | undefined;
-		const late = new Promise<'late'>((resolve) => (timer = setTimeout(resolve, CANCEL_MS, 'late')));
+		const late = new Promise<'late'>((resolve) => (timer = setTimeout(resolve, patience, 'late')));
 		const ended = work.then(
 			() => 'ended',
 			() => 'ended'

@@ -1,4 +1,4 @@
-import { formatOf } from '$lib/core/intake/value-format';
+import { formatOf, type ValueFormat } from '$lib/core/intake/value-format';
 import type { LoadColumn, StoredType } from '$lib/core/sql/load';
 import type { ColumnFormat } from '$lib/core/table';
 import type { ColumnScan, ScanKind } from './csv-scan';
@@ -7,7 +7,7 @@ import type { ColumnScan, ScanKind } from './csv-scan';
 export function scanKinds(columns: readonly ColumnFormat[]): ScanKind[] {
 	return columns.map((column) => {
 		if (column.type === 'text') return 'text';
-		if (formatOf(column) !== null || column.type === 'float' || column.type === 'timestamp') return 'other';
+		if (!isPlain(formatOf(column)) || column.type === 'float' || column.type === 'timestamp') return 'other';
 		return column.type;
 	});
 }
@@ -26,7 +26,7 @@ export function loadColumns(
 		const scan = scans[index];
 		if (format.type === 'text') return { format, stored: 'VARCHAR', parsed: false };
 		const numeric = format.type === 'integer' || format.type === 'decimal';
-		const plain = formatOf(format) === null;
+		const plain = isPlain(formatOf(format));
 		if (!fixed && plain && numeric && scan && isIdentifier(scan, format)) {
 			return { format: { name: format.name, type: 'text' }, stored: 'VARCHAR', parsed: false };
 		}
@@ -34,6 +34,15 @@ export function loadColumns(
 		if (parsed && numeric) return { format, stored: 'VARCHAR', parsed };
 		return scan && plain && numeric ? withDigits(format, scan) : { format, stored: PLAIN_TYPES[format.type], parsed };
 	});
+}
+
+/** Whether values stand in the form that DuckDB reads by itself: no format, or a number format that says nothing. */
+function isPlain(format: ValueFormat | null): boolean {
+	if (format === null) return true;
+	if (format.kind !== 'number' || format.decimal !== '.' || format.grouping !== '' || format.factor !== 1) return false;
+	const { parentheses, trailingMinus, percent, fullWidth, strip, suffixes } = format;
+	const marks = strip.length + Object.keys(suffixes).length;
+	return marks === 0 && !parentheses && !trailingMinus && !percent && !fullWidth;
 }
 
 const PLAIN_TYPES: Readonly<Record<ColumnFormat['type'], StoredType>> = {

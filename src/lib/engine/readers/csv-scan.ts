@@ -158,6 +158,7 @@ export class CsvScanner {
 			} else {
 				let byte = 0;
 				while (at < length && (byte = bytes[at]!) !== delimiter && byte !== LF && byte !== CR) at++;
+				if (at >= length && !last) return -1;
 				if (column < kinds.length && kinds[column] !== Kind.Skip) this.#check(bytes, from, at, column);
 			}
 			if (at >= length) return last ? length : -1;

@@ -1,0 +1,181 @@
+/**
+ * Loads a seeded orders file and runs report queries in headless Chromium through the product's own engine, and the same in
+ * native DuckDB with one thread; prints the ratios.
+ *
+ *   node scripts/bench-engine.js [--rows 1000000] [--runs 3]
+ */
+import { DuckDBInstance } from '@duckdb/node-api';
+import { spawnSync } from 'node:child_process';
+import { createReadStream, createWriteStream, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import { build } from 'vite';
+import { NATIVE_COLUMNS, orderLines, productLines, QUERIES } from '../tests/bench/engine/orders.js';
+
+const { values: options } = parseArgs({ options: { rows: { type: 'string' }, runs: { type: 'string' } } });
+const rows = Number(options.rows ?? 1_000_000);
+const runs = Number(options.runs ?? 3);
+const folder = mkdtempSync(join(tmpdir(), 'bench-engine-'));
+const files = { orders: join(folder, 'orders.csv'), products: join(folder, 'products.csv') };
+
+try {
+	await writeFiles();
+	const page = await openPage();
+	const ours = await measureBrowser(page.page);
+	await page.close();
+	const native = await measureNative();
+	report(native, ours);
+} finally {
+	rmSync(folder, { recursive: true, force: true });
+}
+
+async function writeFiles() {
+	const out = createWriteStream(files.orders);
+	for (const text of orderLines(rows)) if (!out.write(text)) await once(out, 'drain');
+	out.end();
+	await once(out, 'finish');
+	writeFileSync(files.products, productLines());
+	console.log(`orders: ${rows.toLocaleString('en')} rows, ${(statSync(files.orders).size / 1e6).toFixed(1)} MB`);
+}
+
+/** Builds the bench page like the product and opens it in Chromium. */
+async function openPage() {
+	if (!existsSync('.svelte-kit/tsconfig.json')) spawnSync('npx', ['svelte-kit', 'sync'], { stdio: 'ignore' });
+	const site = join(folder, 'site');
+	await build({ configFile: 'tests/bench/engine/vite.config.ts', logLevel: 'error', build: { outDir: site } });
+	const server = createServer((request, response) => {
+		const path = join(site, new URL(request.url ?? '/', 'http://localhost').pathname.replace(/\/$/, '/index.html'));
+		if (!path.startsWith(site) || !existsSync(path)) return response.writeHead(404).end();
+		const types = { '.html': 'text/html', '.js': 'text/javascript', '.gz': 'application/gzip' };
+		response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' });
+		return createReadStream(path).pipe(response);
+	});
+	server.listen(0);
+	await once(server, 'listening');
+	const executablePath = [process.env['CHROME_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+		(path) => path && existsSync(path)
+	);
+	const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
+	const page = await browser.newPage();
+	await page.goto(`http://localhost:${server.address().port}/`);
+	await page.waitForFunction(() => Boolean(window.bench));
+	return {
+		page,
+		async close() {
+			await browser.close();
+			server.close();
+		}
+	};
+}
+
+async function measureBrowser(page) {
+	await page.setInputFiles('#file', [files.orders, files.products]);
+	const start = await page.evaluate(() => window.bench.run('SELECT 1').then((answer) => answer.ms));
+	await page.evaluate(() => window.bench.load(1, 'products').then(() => undefined));
+	const load = await median(async () => {
+		const answer = await page.evaluate(async () => {
+			const { ms, report } = await window.bench.load(0, 'orders');
+			return { ms, rows: report.table.rows, issues: report.issues.length + report.setAsideTotal };
+		});
+		if (answer.rows !== rows || answer.issues > 0) throw new Error(`loaded ${JSON.stringify(answer)}`);
+		return answer.ms;
+	});
+	const queries = {};
+	const answers = {};
+	for (const [name, sql] of Object.entries(QUERIES)) {
+		queries[name] = await median(async () => {
+			const answer = await page.evaluate(
+				(text) =>
+					window.bench
+						.run(text)
+						.then(({ ms, rows }) => ({
+							ms,
+							first: rows.values.map((column) => String(column[0])),
+							length: rows.length
+						})),
+				sql
+			);
+			answers[name] = answer;
+			return answer.ms;
+		});
+	}
+	return { start, load, queries, answers };
+}
+
+async function measureNative() {
+	const instance = await DuckDBInstance.create(':memory:');
+	const connection = await instance.connect();
+	await connection.run('SET threads = 1');
+	const create = (table) =>
+		`CREATE OR REPLACE TABLE ${table} AS SELECT * FROM read_csv('${files[table]}', auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = ${NATIVE_COLUMNS[table]})`;
+	await connection.run(create('products'));
+	const timed = async (work) => {
+		const start = performance.now();
+		await work();
+		return performance.now() - start;
+	};
+	const load = await median(() => timed(() => connection.run(create('orders'))));
+	const queries = {};
+	const answers = {};
+	for (const [name, sql] of Object.entries(QUERIES)) {
+		queries[name] = await median(() =>
+			timed(async () => {
+				const reader = await connection.runAndReadAll(sql);
+				answers[name] = { first: (reader.getRows()[0] ?? []).map(String), length: reader.currentRowCount };
+			})
+		);
+	}
+	return { load, queries, answers };
+}
+
+/** Median of `runs` measurements after one that is not counted. */
+async function median(measure) {
+	await measure();
+	const times = [];
+	for (let run = 0; run < runs; run++) times.push(await measure());
+	return times.sort((a, b) => a - b)[Math.floor(runs / 2)];
+}
+
+function report(native, ours) {
+	const line = (name, a, b) =>
+		console.log(
+			`${name.padEnd(34)} ${a.toFixed(0).padStart(8)} ${b.toFixed(0).padStart(8)} ${(b / a).toFixed(2).padStart(7)}`
+		);
+	console.log(
+		`\n${''.padEnd(34)} ${'native'.padStart(8)} ${'browser'.padStart(8)} ${'ratio'.padStart(7)}   (ms, medians of ${runs})`
+	);
+	line('load', native.load, ours.load);
+	const ratios = Object.keys(QUERIES).map((name) => {
+		line(name, native.queries[name], ours.queries[name]);
+		checkSame(name, native.answers[name], ours.answers[name]);
+		return ours.queries[name] / native.queries[name];
+	});
+	const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
+	console.log(`${'queries, geometric mean of ratios'.padEnd(52)} ${mean.toFixed(2).padStart(7)}`);
+	console.log(`start of the engine: ${ours.start.toFixed(0)} ms`);
+	const round = (value) => Math.round(value * 1000) / 1000;
+	console.log(
+		JSON.stringify({
+			bench: 'engine',
+			rows,
+			loadRatio: round(ours.load / native.load),
+			queryRatio: round(mean),
+			loadMs: Math.round(ours.load),
+			nativeLoadMs: Math.round(native.load),
+			startMs: Math.round(ours.start),
+			queryRatios: Object.fromEntries(Object.keys(QUERIES).map((name, index) => [name, round(ratios[index])]))
+		})
+	);
+}
+
+/** Both engines must have answered the same: as many rows, and the same first row (dates and timestamps differ in form only). */
+function checkSame(name, native, ours) {
+	const plain = (cell) =>
+		/^-?\d+\.\d{6,}/.test(cell) ? String(Number(cell).toPrecision(9)) : cell.replace(/ 00:00:00$/, '');
+	const same = native.length === ours.length && native.first.every((cell, at) => plain(cell) === plain(ours.first[at]));
+	if (!same) throw new Error(`${name}: native ${JSON.stringify(native)}, browser ${JSON.stringify(ours)}`);
+}
