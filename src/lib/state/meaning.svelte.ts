@@ -64,8 +64,8 @@ export class Meaning {
 
 	/** The guesses for a table, by column. */
 	guessesOf(table: TableId): ReadonlyMap<string, RoleGuess> {
-		const guesses = this.#proposal?.guesses.get(table) ?? [];
-		return new Map(guesses.map((guess) => [guess.column, guess]));
+		const found = this.#proposal?.guesses.find((entry) => entry.table === table);
+		return new Map(found?.guesses.map((guess) => [guess.column, guess]));
 	}
 
 	/** Gives a column a role, or none. */
@@ -98,7 +98,7 @@ export class Meaning {
 	/** Checks a join the user chose and adds it to {@link joins}. */
 	async check(join: Join): Promise<JoinProposal> {
 		const rows = await this.#session.query(joinCheckQuery(join));
-		const checked = readJoinCheck(rows, join);
+		const checked = readJoinCheck(join, rows);
 		this.#joins = [...this.#joins.filter((other) => !same(other, join)), checked];
 		return checked;
 	}
@@ -160,7 +160,7 @@ export class Meaning {
 
 	async #checked(joins: readonly Join[]): Promise<JoinProposal[]> {
 		const checked: JoinProposal[] = [];
-		for (const join of joins) checked.push(readJoinCheck(await this.#session.query(joinCheckQuery(join)), join));
+		for (const join of joins) checked.push(readJoinCheck(join, await this.#session.query(joinCheckQuery(join))));
 		return checked;
 	}
 }

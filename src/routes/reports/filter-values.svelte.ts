@@ -1,6 +1,6 @@
 import { supplies } from '$lib/core/model/facts';
 import type { SalesModel } from '$lib/core/model/model';
-import { filterValuesQuery, readValueCounts } from '$lib/core/model/value-counts';
+import { factValuesQuery, readValueCounts } from '$lib/core/model/value-counts';
 import type { FilterDimension } from '$lib/core/reports/recipe';
 import { Live } from '$lib/state/live.svelte';
 import type { Session } from '$lib/state/session.svelte';
@@ -22,9 +22,8 @@ export class FilterValues extends Live<ReadonlyMap<FilterDimension, readonly Mul
 			const found = new Map<FilterDimension, readonly MultiOption[]>();
 			for (const dimension of dimensions) {
 				if (!supplies(model, dimension)) continue;
-				const rows = await session.query(filterValuesQuery(model, dimension), signal);
-				const counts = readValueCounts(rows).map(({ value, rows: count }) => ({ value, count }));
-				found.set(dimension, counts);
+				const rows = await session.query(factValuesQuery(model, dimension), signal);
+				found.set(dimension, readValueCounts(rows));
 			}
 			return found;
 		});
