@@ -1,5 +1,7 @@
 import { AppError } from '$lib/core/errors';
 import type { Blobs, Clock } from '$lib/core/ports';
+import { blobKeys } from '$lib/core/workspace/edits';
+import { parseWorkspace } from '$lib/core/workspace/parse';
 import type { BlobKey, WorkspaceId } from '$lib/core/workspace/workspace';
 import type { Connection } from './connection';
 import { blobRange } from './schema';
@@ -19,14 +21,21 @@ export function createBlobs(connection: Connection, clock: Clock): Blobs {
 			return readable(record);
 		},
 		async prune(workspace, keep) {
-			const kept = new Set(keep);
-			await connection.write(['blobs'], async (transaction) => {
+			await connection.write(['documents', 'blobs'], async (transaction) => {
+				const saved = await transaction.objectStore('documents').get(workspace);
+				const kept = new Set([...keep, ...needed(saved?.document)]);
 				const blobs = transaction.objectStore('blobs');
 				const keys = await blobs.getAllKeys(blobRange(workspace));
 				for (const key of keys) if (!kept.has(key[1])) await blobs.delete(key);
 			});
 		}
 	};
+}
+
+/** What the saved document needs is kept whatever a tab with an older one believes. */
+function needed(document: unknown): BlobKey[] {
+	const parsed = parseWorkspace(document);
+	return parsed.ok ? blobKeys(parsed.value) : [];
 }
 
 /** The Blob once its first and last byte could be read: a damaged file fails here, with its own error, not later. */

@@ -238,6 +238,15 @@ describe('Blobs', () => {
 		expect(await (await store.blobs.get('w2', 'a')).text()).toBe('other');
 	});
 
+	it('the saved document needs are kept, whatever an older tab says', async () => {
+		const store = storeOf();
+		const workspace = addSource(fresh(), source('deals', 'file'));
+		await store.blobs.put(workspace.id, 'file', new Blob(['a']));
+		await store.save(workspace);
+		await storeOf().blobs.prune(workspace.id, []);
+		expect(await (await store.blobs.get(workspace.id, 'file')).text()).toBe('a');
+	});
+
 	it('that cannot be read are lost, by name', async () => {
 		const store = storeOf();
 		await store.blobs.put('w', 'a', new Blob(['abc'], { type: 'text/csv' }));
