@@ -33,7 +33,9 @@ function cell(value: unknown, type: ColumnType): Cell {
 	if (type === 'integer' && typeof value === 'bigint')
 		return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return value;
-	return String(value);
+	if (typeof value === 'string') return value;
+	// DuckDB's own values (DECIMAL, DATE, TIMESTAMP) write themselves.
+	return (value as { toString(): string }).toString();
 }
 
 /** Runs a query and decodes its rows as the Engine port says. */

@@ -12,12 +12,7 @@ import type { Expr, SalesModel } from '../../src/lib/core/model/model';
 import { profileQuery, readProfiles } from '../../src/lib/core/model/profile';
 import { NO_VALUE, readSeries, seriesQuery } from '../../src/lib/core/model/series-query';
 import { validateModel } from '../../src/lib/core/model/validate';
-import {
-	factValuesQuery,
-	readFactValues,
-	readValueCounts,
-	valueCountsQuery
-} from '../../src/lib/core/model/value-counts';
+import { factValuesQuery, readFactValues, valueCountsQuery } from '../../src/lib/core/model/value-counts';
 import { dayNumber, dayOf, GRAINS, lastDay, periodOf } from '../../src/lib/core/period';
 import { chain } from '../../src/lib/core/sql/chain';
 import { literal, query, sql } from '../../src/lib/core/sql/sql';
@@ -165,7 +160,7 @@ describe('profiles, values and joins', () => {
 		expect(check).toEqual({ ...join, keyed: 17, matched: 15, unique: false, unmatched: [{ value: 'P-9', rows: 2 }] });
 	});
 	test('value counts, also over joined tables', async () => {
-		expect(readValueCounts(await run(db, valueCountsQuery({ table: 'deals', column: 'Owner' })))).toEqual([
+		expect(readFactValues(await run(db, valueCountsQuery({ table: 'deals', column: 'Owner' })))).toEqual([
 			{ value: '李雷', count: 8 },
 			{ value: "Ann O'Neil", count: 6 },
 			{ value: null, count: 3 }
@@ -215,7 +210,7 @@ describe('series', () => {
 		const series = readSeries(rows, 'quarter', { through });
 		expect(series.map((one) => [one.key, one.start, [...one.values]])).toEqual([
 			['South', periodOf('2023-01-01', 'quarter'), [25.5, 10.2, 0, 0, 50]],
-			['North', periodOf('2023-01-01', 'quarter'), [17.65 - 23.995, 0, 0, 0, 20].map((v) => expect.closeTo(v, 10))]
+			['North', periodOf('2023-01-01', 'quarter'), [-6.345, 0, 0, 0, 20]]
 		]);
 		const all = readSeries(rows, 'quarter', { through: through + 1 });
 		expect(all.map((one) => one.key)).toEqual(['South', 'North', NO_VALUE]);
@@ -225,9 +220,7 @@ describe('series', () => {
 		if (!rate) throw new Error('no measure');
 		const rows = await run(db, seriesQuery(rate, 'month', null, {}, FIXTURE_DEALS));
 		const [series] = readSeries(rows, 'month', { through: periodOf('2024-04-01', 'month'), additive: rate.additive });
-		expect([...(series?.values ?? [])]).toEqual(
-			[2 / 3, 2 / 3, NaN, 0.4].map((v) => (Number.isNaN(v) ? NaN : expect.closeTo(v, 12)))
-		);
+		expect([...(series?.values ?? [])]).toEqual([2 / 3, 2 / 3, NaN, 0.4]);
 	});
 	test('two customers of one name are two series', async () => {
 		const orders = measureById('orders', FIXTURE_ORDERS);

@@ -104,7 +104,7 @@ export function facts(model: SalesModel, columns: readonly FactColumn[]): Step {
 
 function factSql(model: SalesModel, column: FactColumn, source: Source): Sql {
 	if (!supplies(model, column)) return sql`CAST(NULL AS ${TYPES[column] ?? sql`VARCHAR`})`;
-	if (column === 'amount') return model.amount ? amountSql(model.amount, source.column) : sql`NULL`;
+	if (column === 'amount') return model.amount ? amountSql(model.amount, (field) => source.column(field)) : sql`NULL`;
 	if (column === 'outcome') return outcome(model.outcome, source);
 	if (column === 'closed_on') return closedOn(model, source);
 	if (column === 'expected_on') return expectedOn(model, source);

@@ -42,9 +42,9 @@ export function joinCheckQuery(join: Join): Query {
 		],
 		'Counts, then the unknown keys, most frequent first',
 		sql`
-			SELECT 'keyed' AS kind, CAST(NULL AS VARCHAR) AS value, coalesce(sum(n), 0) AS n FROM compared
+			SELECT 'keyed' AS kind, CAST(NULL AS VARCHAR) AS value, CAST(coalesce(sum(n), 0) AS BIGINT) AS n FROM compared
 			UNION ALL
-			SELECT 'matched', NULL, coalesce(sum(n) FILTER (WHERE known), 0) FROM compared
+			SELECT 'matched', NULL, CAST(coalesce(sum(n) FILTER (WHERE known), 0) AS BIGINT) FROM compared
 			UNION ALL
 			SELECT 'repeated', NULL, count(*) FILTER (WHERE n > 1 OR value IS NULL) FROM known_keys
 			UNION ALL

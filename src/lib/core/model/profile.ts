@@ -40,8 +40,8 @@ function partsOf(one: Step, i: number): Sql[] {
 		fact(sql`'distinct'`, sql`CAST(NULL AS VARCHAR)`, sql`count(value)`),
 		fact(sql`'max'`, sql`CAST(max(value) AS VARCHAR)`, sql`0`),
 		fact(sql`'min'`, sql`CAST(min(value) AS VARCHAR)`, sql`0`),
-		fact(sql`'nulls'`, sql`NULL`, sql`coalesce(sum(n) FILTER (WHERE value IS NULL), 0)`),
-		fact(sql`'rows'`, sql`NULL`, sql`coalesce(sum(n), 0)`),
+		fact(sql`'nulls'`, sql`NULL`, sql`CAST(coalesce(sum(n) FILTER (WHERE value IS NULL), 0) AS BIGINT)`),
+		fact(sql`'rows'`, sql`NULL`, sql`CAST(coalesce(sum(n), 0) AS BIGINT)`),
 		sql`
 			(
 				SELECT ${at}, 'top', CAST(value AS VARCHAR), n

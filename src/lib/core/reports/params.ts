@@ -19,7 +19,7 @@ const dayText = z.string().check(
 const kept = z.exactOptional(z.array(z.nullable(z.string())).check(z.maxLength(10_000)));
 
 /** Filters as they stand in documents and links. */
-export const filtersSchema = z.object({
+const filtersSchema = z.object({
 	from: z.exactOptional(dayText),
 	to: z.exactOptional(dayText),
 	owner: kept,
@@ -41,7 +41,7 @@ export function readParams(input: unknown): Result<ReportParams> {
 
 /** A reader of parameters with a choice beside filters and grain. */
 export function choiceReader<Name extends string, Value extends string>(name: Name, values: readonly Value[]) {
-	const schema = z.object({ [name]: z.enum(values as readonly [Value, ...Value[]]) } as Record<string, z.ZodMiniType>);
+	const schema = z.object({ [name]: z.enum(values as readonly [Value, ...Value[]]) });
 	return (input: unknown): Result<WithChoice<Name, Value>> => {
 		const common = readParams(input);
 		const own = schema.safeParse(input);

@@ -15,7 +15,7 @@ import type { FilterDimension, Recipe, View } from '../recipe';
 const FILTERS: readonly FilterDimension[] = ['owner', 'region', 'product'];
 const OF = ['customer', 'product', 'category'] as const satisfies Dimension[];
 
-export type AbcParams = WithChoice<'of', (typeof OF)[number]>;
+type AbcParams = WithChoice<'of', (typeof OF)[number]>;
 
 /** Which few customers or products bring most of the revenue: classes A, B and C. */
 export const abc: Recipe<AbcParams> = {

@@ -15,7 +15,7 @@ import type { FilterDimension, Recipe, View, ViewColumn } from '../recipe';
 const FILTERS: readonly FilterDimension[] = ['owner', 'region', 'product'];
 const BY = ['owner', 'region', 'product', 'category', 'customer', 'team'] as const satisfies Dimension[];
 
-export type LeaderboardParams = WithChoice<'by', (typeof BY)[number]>;
+type LeaderboardParams = WithChoice<'by', (typeof BY)[number]>;
 
 /** Who or what sold most, with what it took: deals, win rate and its interval, mean deal; for orders: orders, share, mean. */
 export const leaderboard: Recipe<LeaderboardParams> = {

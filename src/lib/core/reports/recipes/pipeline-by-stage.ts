@@ -13,8 +13,8 @@ import type { FilterDimension, Recipe, View } from '../recipe';
 const FILTERS: readonly FilterDimension[] = ['owner', 'region', 'product', 'stage'];
 
 /** Which date of an open deal the date range applies to. */
-export type PipelineDate = 'expected' | 'created';
-export type PipelineParams = WithChoice<'dated', PipelineDate>;
+type PipelineDate = 'expected' | 'created';
+type PipelineParams = WithChoice<'dated', PipelineDate>;
 
 const DATE = { expected: 'expected_on', created: 'created_on' } as const;
 

@@ -17,7 +17,7 @@ import type { FilterDimension, Recipe, View, ViewColumn } from '../recipe';
 const FILTERS: readonly FilterDimension[] = ['owner', 'region', 'product'];
 const BY = ['owner', 'region', 'product', 'category', 'customer', 'source', 'team'] as const satisfies Dimension[];
 
-export type WinRateParams = WithChoice<'by', 'period' | (typeof BY)[number]>;
+type WinRateParams = WithChoice<'by', 'period' | (typeof BY)[number]>;
 
 /** The share of closed deals that were won, by count and by value, per period or per value of a dimension. */
 export const winRate: Recipe<WinRateParams> = {
