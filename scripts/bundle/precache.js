@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** The service worker itself, source maps, and files a host keeps to itself. */
+const leftOut = /^service-worker\.js$|\.map$|(^|\/)\.[^/]*$/;
+
 /**
  * An adapter that, after `adapter` wrote the site, lists every file of it with its hash inside the service worker. The
  * list that SvelteKit offers lacks what worker bundles bring along, and has no hashes.
@@ -20,24 +23,33 @@ export function withPrecache(adapter, folder) {
 	};
 }
 
+/**
+ * Every file of a site but the service worker, as [path, content hash, bytes]; pages by their folder.
+ * @param {string} folder @returns {[string, string, number][]}
+ */
+export function assetList(folder) {
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.map((file) => file.replaceAll('\\', '/'))
+		.filter((file) => statSync(join(folder, file)).isFile() && !leftOut.test(file))
+		.sort()
+		.map((file) => {
+			const content = readFileSync(join(folder, file));
+			const hash = createHash('sha256').update(content).digest('hex').slice(0, 32);
+			return [file.replace(/(^|\/)index\.html$/, '$1'), hash, content.length];
+		});
+}
+
 /** @param {string} folder */
 function writeAssetList(folder) {
 	const script = join(folder, 'service-worker.js');
-	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.map((file) => file.replaceAll('\\', '/'))
-		.filter((file) => statSync(join(folder, file)).isFile() && !/^service-worker\.js$|\.map$|(^|\/)\.[^/]*$/.test(file))
-		.sort();
-	const assets = files.map((file) => {
-		const content = readFileSync(join(folder, file));
-		const hash = createHash('sha256').update(content).digest('hex').slice(0, 32);
-		return [file.replace(/(^|\/)index\.html$/, '$1'), hash, content.length];
-	});
+	const assets = assetList(folder);
 	const text = readFileSync(script, 'utf8');
 	const filled = text
 		.replace('self.__ASSETS__', () => JSON.stringify(assets))
 		.replace('self.__POLICY__', () => JSON.stringify(policyIn(folder)));
-	if (/__ASSETS__|__POLICY__/.test(filled) || filled === text)
+	if (/__ASSETS__|__POLICY__/.test(filled) || filled === text) {
 		throw new Error('service-worker.js does not name its assets as expected');
+	}
 	writeFileSync(script, filled);
 	return assets.length;
 }

@@ -11,7 +11,7 @@ const inputs = [
 	'static',
 	'messages',
 	'scripts/bundle',
-	'scripts/vite-compressed-wasm.ts',
+	'scripts/vite-compressed-wasm.js',
 	'project.inlang/settings.json',
 	'package.json',
 	'package-lock.json',

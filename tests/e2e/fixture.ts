@@ -6,6 +6,8 @@ import { test as base, expect } from '@playwright/test';
 const sharedFolder = join(import.meta.dirname, '../../../shared');
 
 interface Fixtures {
+	/** For tests that break the app on purpose: errors thrown in pages do not fail them. */
+	readonly errorsAllowed: boolean;
 	/** Fails the test after the fact when any page asked another origin for something or threw an error. */
 	readonly clean: void;
 	/** The path of a file or folder in ../shared, or a skipped test with the reason printed. */
@@ -13,8 +15,9 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
+	errorsAllowed: [false, { option: true }],
 	clean: [
-		async ({ context, baseURL }, use) => {
+		async ({ context, baseURL, errorsAllowed }, use) => {
 			const foreign: string[] = [];
 			const errors: string[] = [];
 			const own = new URL(baseURL ?? 'http://localhost/').origin;
@@ -23,10 +26,10 @@ export const test = base.extend<Fixtures>({
 				if (/^(blob|data):/.test(url) || new URL(url).origin === own) return;
 				foreign.push(`${request.method()} ${url}`);
 			});
-			context.on('weberror', (error) => errors.push(error.error().stack ?? error.error().message));
+			context.on('weberror', (error) => errors.push(error.error().stack || String(error.error())));
 			await use();
 			expect(foreign, 'requests to other origins').toEqual([]);
-			expect(errors, 'errors thrown in pages').toEqual([]);
+			if (!errorsAllowed) expect(errors, 'errors thrown in pages').toEqual([]);
 		},
 		{ auto: true }
 	],
