@@ -12,7 +12,7 @@ import type { Expr, SalesModel } from '../../src/lib/core/model/model';
 import { profileQuery, readProfiles } from '../../src/lib/core/model/profile';
 import { NO_VALUE, readSeries, seriesQuery } from '../../src/lib/core/model/series-query';
 import { validateModel } from '../../src/lib/core/model/validate';
-import { factValuesQuery, readFactValues, valueCountsQuery } from '../../src/lib/core/model/value-counts';
+import { factValuesQuery, readValueCounts, valueCountsQuery } from '../../src/lib/core/model/value-counts';
 import { dayNumber, dayOf, GRAINS, lastDay, periodOf } from '../../src/lib/core/period';
 import { chain } from '../../src/lib/core/sql/chain';
 import { literal, query, sql } from '../../src/lib/core/sql/sql';
@@ -160,12 +160,12 @@ describe('profiles, values and joins', () => {
 		expect(check).toEqual({ ...join, keyed: 17, matched: 15, unique: false, unmatched: [{ value: 'P-9', rows: 2 }] });
 	});
 	test('value counts, also over joined tables', async () => {
-		expect(readFactValues(await run(db, valueCountsQuery({ table: 'deals', column: 'Owner' })))).toEqual([
+		expect(readValueCounts(await run(db, valueCountsQuery({ table: 'deals', column: 'Owner' })))).toEqual([
 			{ value: '李雷', count: 8 },
 			{ value: "Ann O'Neil", count: 6 },
 			{ value: null, count: 3 }
 		]);
-		expect(readFactValues(await run(db, factValuesQuery(FIXTURE_DEALS, 'category')))).toEqual([
+		expect(readValueCounts(await run(db, factValuesQuery(FIXTURE_DEALS, 'category')))).toEqual([
 			{ value: 'Rubber', count: 8 },
 			{ value: 'Metal', count: 7 },
 			{ value: null, count: 2 }

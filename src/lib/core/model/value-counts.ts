@@ -42,7 +42,7 @@ export function factValuesQuery(model: SalesModel, dimension: Dimension | 'stage
 }
 
 /** The values out of the rows of {@link valueCountsQuery} or {@link factValuesQuery}. */
-export function readFactValues(rows: Rows): ValueCount[] {
+export function readValueCounts(rows: Rows): ValueCount[] {
 	const values = cells(rows, 'value');
 	const counts = cells(rows, 'n');
 	return [...values.keys()].map((r) => ({ value: text(values[r]), count: count(counts[r]) }));
