@@ -2,7 +2,7 @@
 //   node scripts/bench-forecast.js --data DIR [--sets a,b] [--limit N] [--folds N] [--budget S] [--kinds a,b] [--seed N] [--json]
 // --budget: seconds per set for the network (0, the default, leaves it out). --json: only the last line.
 // Runs the product's own code in Node, one thread. The last line is JSON: {"sets":{NAME:{owa,mase,…,models:{KIND:{…}}}}}.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -26,6 +26,7 @@ const { values: args } = parseArgs({
 // Inside node_modules, so that the bundle finds the packages it leaves external.
 const outDir = resolve(root, 'node_modules/.cache/bench-forecast', String(process.pid));
 mkdirSync(outDir, { recursive: true });
+process.on('exit', () => rmSync(outDir, { recursive: true, force: true }));
 await build({
 	configFile: false,
 	root,

@@ -56,7 +56,10 @@ function invalid({ horizon, season, folds, levels, series }: ForecastRequest): I
 	demand(Number.isInteger(horizon) && horizon >= 1 && horizon <= 10_000, 'horizon');
 	demand(Number.isInteger(season) && season >= 1, 'season');
 	demand(Number.isInteger(folds) && folds >= 1, 'folds');
-	demand(levels.every((level) => level > 0 && level < 1), 'levels'); // prettier-ignore
+	demand(
+		levels.every((level) => level > 0 && level < 1),
+		'levels'
+	);
 	demand(series.length > 0 && new Set(series.map(({ key }) => key)).size === series.length, 'series');
 	return issues;
 }

@@ -31,7 +31,10 @@ describe('the automatic choice', () => {
 	it('counts the origins of one series as one when there are many series', () => {
 		const many = (value: (key: number) => number) =>
 			Array.from({ length: 30 }, (_, i) => ({ key: `${i % 10}`, fold: Math.floor(i / 10), mase: value(i % 10) }));
-		const { se } = improvement(many(() => 1), many((key) => 1 + key)); // prettier-ignore
+		const { se } = improvement(
+			many(() => 1),
+			many((key) => 1 + key)
+		);
 		expect(se).toBeCloseTo(Math.sqrt(82.5 / 9 / 10), 9);
 	});
 });

@@ -86,20 +86,40 @@ describe('held-out coverage', () => {
 		}));
 	};
 	it('is near the promise when folds are alike', () => {
-		const [at80, at95] = heldOutCoverage(forecasts(4, 40, () => 1), 6, LEVELS); // prettier-ignore
+		const [at80, at95] = heldOutCoverage(
+			forecasts(4, 40, () => 1),
+			6,
+			LEVELS
+		);
 		expect(Math.abs(at80! - 0.8)).toBeLessThan(0.04);
 		expect(Math.abs(at95! - 0.95)).toBeLessThan(0.03);
 	});
 	it('tells when a fold was harder than the others', () => {
-		const [at80] = heldOutCoverage(forecasts(2, 40, (fold) => (fold === 0 ? 5 : 1)), 6, LEVELS); // prettier-ignore
+		const [at80] = heldOutCoverage(
+			forecasts(2, 40, (fold) => (fold === 0 ? 5 : 1)),
+			6,
+			LEVELS
+		);
 		expect(at80!).toBeLessThan(0.7);
 	});
 	it('holds out series when there is one fold, and says NaN when there is one series too', () => {
-		expect(heldOutCoverage(forecasts(1, 30, () => 1), 6, [0.8])[0]!).toBeGreaterThan(0.7); // prettier-ignore
-		expect(heldOutCoverage(forecasts(1, 1, () => 1), 6, [0.8])[0]).toBeNaN(); // prettier-ignore
+		expect(
+			heldOutCoverage(
+				forecasts(1, 30, () => 1),
+				6,
+				[0.8]
+			)[0]!
+		).toBeGreaterThan(0.7);
+		expect(
+			heldOutCoverage(
+				forecasts(1, 1, () => 1),
+				6,
+				[0.8]
+			)[0]
+		).toBeNaN();
 	});
 	it('pools by step and leaves missing actuals out', () => {
-		const pool = poolByStep([{ key: 'a', fold: 0, errors: Float64Array.of(1, NaN) }], 2); // prettier-ignore
+		const pool = poolByStep([{ key: 'a', fold: 0, errors: Float64Array.of(1, NaN) }], 2);
 		expect(pool).toEqual([[1], []]);
 	});
 });

@@ -67,7 +67,13 @@ function tails(errors: readonly number[], level: number): { lower: number; upper
 	}
 	const share = (1 + level) / 2;
 	return {
-		lower: Math.max(0, upperQuantile(errors.map((error) => -error), share)), // prettier-ignore
+		lower: Math.max(
+			0,
+			upperQuantile(
+				errors.map((error) => -error),
+				share
+			)
+		),
 		upper: Math.max(0, upperQuantile(errors, share))
 	};
 }
@@ -159,7 +165,10 @@ export function heldOutCoverage(forecasts: readonly ScaledErrors[], h: number, l
 	const inside = levels.map(() => 0);
 	let n = 0;
 	for (const part of splits(forecasts, by)) {
-		const rest = poolByStep(forecasts.filter((forecast) => !part.has(forecast)), h); // prettier-ignore
+		const rest = poolByStep(
+			forecasts.filter((forecast) => !part.has(forecast)),
+			h
+		);
 		if (rest.every((errors) => errors.length === 0)) continue;
 		const offset = offsets(rest, levels);
 		for (const { errors } of part) {

@@ -79,7 +79,7 @@ function withCombination(entries: readonly Entry[], series: readonly Series[]): 
 		const most = Math.max(...own.map(({ past }) => past.length));
 		const taking = own.filter(({ entry, past }) => past.length === most && entry.points.has(key));
 		if (taking.length === 0) continue;
-		points.set(key, meanForecast(taking.map(({ entry }) => entry.points.get(key)!))); // prettier-ignore
+		points.set(key, meanForecast(taking.map(({ entry }) => entry.points.get(key)!)));
 		for (const [i, one] of taking[0]!.past.entries()) {
 			backtest.push({ ...one, kind: 'combination', point: meanForecast(taking.map(({ past }) => past[i]!.point)) });
 		}

@@ -68,7 +68,7 @@ export function forecasterBattery(
 			const { points } = await forecast(ordinary());
 			expect(points.map(({ length }) => length)).toEqual([8, 8, 8]);
 			const again = await forecast(ordinary(), 7, 3);
-			again.points.forEach((point, i) => close(point, points[i]!.slice(0, 3))); // prettier-ignore
+			again.points.forEach((point, i) => close(point, points[i]!.slice(0, 3)));
 		});
 
 		it('is in the right region on ordinary sales', async () => {
@@ -107,7 +107,7 @@ export function forecasterBattery(
 			const loaded = await (await create()).load(copy);
 			const back = await loaded.predict(settings.horizon);
 			expect(back).toHaveLength(points.length);
-			points.forEach((point, i) => close(point, back[i]!)); // prettier-ignore
+			points.forEach((point, i) => close(point, back[i]!));
 			loaded.dispose();
 		});
 

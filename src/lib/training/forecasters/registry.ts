@@ -4,7 +4,7 @@ import type { Forecaster, ForecasterKind } from '$lib/core/forecast/forecaster';
 export type FittedKind = Exclude<ForecasterKind, 'combination'>;
 
 /** One line per model family: its kind and how to load its code. */
-const LOADERS: Partial<Record<FittedKind, () => Promise<Forecaster>>> = {
+const LOADERS: Record<FittedKind, () => Promise<Forecaster>> = {
 	'seasonal-naive': async () => (await import('./seasonal-naive')).createSeasonalNaive(),
 	theta: async () => (await import('./theta')).createTheta(),
 	'ets-damped': async () => (await import('./ets-damped')).createEtsDamped(),
