@@ -41,7 +41,7 @@ const LABELS: Record<string, string> = {
 };
 
 /** Stands in for the report labels, in both languages at once. */
-export const demoLabel = (code: string): string => LABELS[code] ?? code;
+const demoLabel = (code: string): string => LABELS[code] ?? code;
 
 const MONTHS = 30;
 
@@ -64,21 +64,21 @@ export function trendRows(): Rows {
 	});
 }
 
-export const TREND: ChartSpec = {
+export const TREND: ChartSpec<string> = {
 	kind: 'columns',
 	x: 'month',
 	xUnit: 'period',
 	series: [
-		{ column: 'sales', label: 'sales', unit: 'money', mark: 'bar', axis: 'left' },
-		{ column: 'growth', label: 'growth', unit: 'share', mark: 'line', axis: 'right' }
+		{ column: 'sales', label: demoLabel('sales'), unit: 'money', mark: 'bar', axis: 'left' },
+		{ column: 'growth', label: demoLabel('growth'), unit: 'share', mark: 'line', axis: 'right' }
 	],
 	partial: 'partial'
 };
 
-export const LINE: ChartSpec = {
+export const LINE: ChartSpec<string> = {
 	...TREND,
 	kind: 'line',
-	series: [{ column: 'sales', label: 'sales', unit: 'money', mark: 'line', axis: 'left' }]
+	series: [{ column: 'sales', label: demoLabel('sales'), unit: 'money', mark: 'line', axis: 'left' }]
 };
 
 /** One owner's name tries to be markup: it must appear as it stands. */
@@ -104,21 +104,21 @@ export function ownerRows(): Rows {
 	});
 }
 
-export const BARS: ChartSpec = {
+export const BARS: ChartSpec<string> = {
 	kind: 'bars',
 	x: 'owner',
 	xUnit: 'text',
-	series: [{ column: 'sales', label: 'sales', unit: 'money', mark: 'bar', axis: 'left' }],
+	series: [{ column: 'sales', label: demoLabel('sales'), unit: 'money', mark: 'bar', axis: 'left' }],
 	limit: 6
 };
 
-export const PARETO: ChartSpec = {
+export const PARETO: ChartSpec<string> = {
 	kind: 'pareto',
 	x: 'owner',
 	xUnit: 'text',
 	series: [
-		{ column: 'sales', label: 'sales', unit: 'money', mark: 'bar', axis: 'left' },
-		{ column: 'share', label: 'share', unit: 'share', mark: 'line', axis: 'right' }
+		{ column: 'sales', label: demoLabel('sales'), unit: 'money', mark: 'bar', axis: 'left' },
+		{ column: 'share', label: demoLabel('share'), unit: 'share', mark: 'line', axis: 'right' }
 	]
 };
 
@@ -130,11 +130,11 @@ export function cycleRows(): Rows {
 	});
 }
 
-export const HISTOGRAM: ChartSpec = {
+export const HISTOGRAM: ChartSpec<string> = {
 	kind: 'histogram',
 	x: 'days',
 	xUnit: 'number',
-	series: [{ column: 'deals', label: 'deals', unit: 'count', mark: 'bar', axis: 'left' }]
+	series: [{ column: 'deals', label: demoLabel('deals'), unit: 'count', mark: 'bar', axis: 'left' }]
 };
 
 const PRODUCTS = ['Atlas', 'Beacon', 'Corvus', '云表', null];
@@ -159,15 +159,15 @@ export function dealRows(length: number): Rows {
 	});
 }
 
-export const DEAL_COLUMNS: readonly ViewColumn[] = [
-	{ column: 'id', label: 'id', unit: 'text' },
-	{ column: 'owner', label: 'owner', unit: 'text' },
-	{ column: 'product', label: 'product', unit: 'text' },
-	{ column: 'closed', label: 'closed', unit: 'date' },
-	{ column: 'sales', label: 'sales', unit: 'money' },
-	{ column: 'growth', label: 'growth', unit: 'share' },
-	{ column: 'days', label: 'days', unit: 'days' },
-	{ column: 'grade', label: 'grade', unit: 'grade' }
+export const DEAL_COLUMNS: readonly ViewColumn<string>[] = [
+	{ column: 'id', label: demoLabel('id'), unit: 'text' },
+	{ column: 'owner', label: demoLabel('owner'), unit: 'text' },
+	{ column: 'product', label: demoLabel('product'), unit: 'text' },
+	{ column: 'closed', label: demoLabel('closed'), unit: 'date' },
+	{ column: 'sales', label: demoLabel('sales'), unit: 'money' },
+	{ column: 'growth', label: demoLabel('growth'), unit: 'share' },
+	{ column: 'days', label: demoLabel('days'), unit: 'days' },
+	{ column: 'grade', label: demoLabel('grade'), unit: 'grade' }
 ];
 
 const HORIZON = 12;

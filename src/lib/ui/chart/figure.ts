@@ -1,6 +1,6 @@
 import type { Data } from 'plotly.js-dist-min';
 import { periodOf, type Grain } from '$lib/core/period';
-import type { ChartSpec, LabelCode } from '$lib/core/reports/recipe';
+import type { ChartSpec } from '$lib/core/reports/recipe';
 import type { Cell, Rows } from '$lib/core/table';
 import { formatCell, formatCount, numberOf } from '$lib/i18n/formatting';
 import { m } from '$lib/paraglide/messages';
@@ -11,16 +11,16 @@ import { fitting, plain } from './plain';
 
 /** What a report's chart is drawn from. */
 export interface ChartInput {
-	readonly spec: ChartSpec;
+	/** Labels as text. */
+	readonly spec: ChartSpec<string>;
 	readonly rows: Rows;
 	/** Grain of `period` cells. */
 	readonly grain: Grain;
-	readonly labelOf: (code: LabelCode) => string;
 	/** Wanted height, px; bars grow with their number. */
 	readonly height: number;
 }
 
-type SeriesSpec = ChartSpec['series'][number];
+type SeriesSpec = ChartSpec<string>['series'][number];
 
 /** One point per row that is drawn: where it stands and what it is called. */
 interface Places {
@@ -115,7 +115,7 @@ function marksOf(series: SeriesSpec, index: number, input: ChartInput, places: P
 	const options = { locale: context.locale, currency: context.currency, grain: input.grain };
 	return {
 		series,
-		label: input.labelOf(series.label),
+		label: series.label,
 		colour: categoryColour(context.theme, index),
 		values: cells.map(numberOf),
 		texts: cells.map((cell) => formatCell(cell, series.unit, options))

@@ -49,6 +49,7 @@ export function valueAxis(extent: Extent, ticks: Ticks, theme: Theme, grid = tru
 		zerolinecolor: ink.edge,
 		zerolinewidth: 1,
 		ticks: '',
+		ticklabelstandoff: 6,
 		fixedrange: true,
 		automargin: true
 	};
@@ -68,6 +69,7 @@ export function placeAxis(range: readonly [number, number], ticks: Ticks, theme:
 		linecolor: ink.edge,
 		linewidth: 1,
 		ticks: '',
+		ticklabelstandoff: 4,
 		tickangle: 0,
 		fixedrange: true,
 		automargin: true
@@ -79,7 +81,7 @@ export function baseLayout(theme: Theme, height: number): Partial<Layout> {
 	const ink = CHART_INK[theme];
 	return {
 		height,
-		margin: { l: 8, r: 8, t: 12, b: 8, pad: 6 },
+		margin: { l: 8, r: 8, t: 12, b: 8, pad: 0 },
 		paper_bgcolor: 'rgba(0, 0, 0, 0)',
 		plot_bgcolor: 'rgba(0, 0, 0, 0)',
 		font: { family: FONT, size: 12, color: ink.soft },
