@@ -130,21 +130,21 @@ function blockGradients(
 	const at = (layer: number): Tensor2D => seen[layer] as Tensor2D;
 	const rows = lossGradient.shape[0];
 	const top = at(shape.layers);
-	const heads: Tensor2D[] = [matMul(top, lossGradient, true, false)];
+	const heads = [matMul<Tensor2D>(top, lossGradient, true, false)];
 	let flowing: Tensor2D = matMul(lossGradient, block.forecast, false, true);
 	if (block.backcast && residualGradient) {
 		const taken = neg(residualGradient);
-		heads.unshift(matMul(top, taken, true, false));
+		heads.unshift(matMul<Tensor2D>(top, taken, true, false));
 		flowing = add(flowing, matMul(taken, block.backcast, false, true));
 	}
 	const layers: Tensor2D[] = [];
 	for (let layer = shape.layers - 1; layer >= 0; layer--) {
 		const delta: Tensor2D = mul(flowing, step(at(layer + 1)));
 		const bias: Tensor2D = matMul(ones([1, rows]), delta);
-		layers.unshift(matMul(at(layer), delta, true, false), bias);
+		layers.unshift(matMul<Tensor2D>(at(layer), delta, true, false), bias);
 		flowing = matMul(delta, block.kernels[layer] as Tensor2D, false, true);
 	}
-	const residual = residualGradient ? add(residualGradient, flowing) : flowing;
+	const residual: Tensor2D = residualGradient ? add(residualGradient, flowing) : flowing;
 	return { weights: [...layers, ...heads], residual };
 }
 

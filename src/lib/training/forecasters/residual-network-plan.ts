@@ -18,10 +18,12 @@ export interface MemberPlan {
 /** Look-backs of the members, in horizons. */
 const LOOK_BACKS = [2, 3, 2] as const;
 /**
- * Operations per second that a plan reckons with. Plans follow from sizes and budget alone, never from a clock, so that
- * the same request gives the same numbers on every machine; 10 GFLOP/s is what a middling core reaches in whole steps.
+ * What a plan reckons with: operations per second, and milliseconds by which a step is longer however small the net. Plans
+ * follow from sizes and budget alone, never from a clock, so that the same request gives the same numbers on every machine.
+ * Measured on one middling core in whole steps.
  */
-const FLOPS = 10e9;
+const FLOPS = 12e9;
+const STEP_SECONDS = 0.004;
 /** Enough, and too few, steps for one member. */
 const MOST_STEPS = 400;
 const LEAST_STEPS = 120;
@@ -61,12 +63,12 @@ export function planMembers(histories: readonly History[], settings: FitSettings
 			heldOut
 		};
 	});
-	const perStep = plans.map(({ shape }) => stepFlops(shape, batch));
-	const operations = settings.budgetSeconds * FLOPS;
-	const affordable = (members: number) => Math.floor(operations / perStep.slice(0, members).reduce((a, b) => a + b, 0));
+	const perStep = plans.map(({ shape }) => STEP_SECONDS + stepFlops(shape, batch) / FLOPS);
+	const affordable = (members: number) =>
+		Math.floor(settings.budgetSeconds / perStep.slice(0, members).reduce((a, b) => a + b, 0));
 	const members = affordable(3) >= LEAST_STEPS ? 3 : affordable(2) >= LEAST_STEPS ? 2 : 1;
 	const steps = Math.max(LEAST_STEPS / 2, Math.min(MOST_STEPS, affordable(members)));
-	return plans.slice(0, members).map((plan) => ({ ...plan, steps: Math.round(steps) }));
+	return plans.slice(0, members).map((plan) => ({ ...plan, steps }));
 }
 
 function framingOf({ season, horizon }: FitSettings, horizons: number): Framing {

@@ -33,7 +33,7 @@ function seasonalSpread(filled: Float64Array, season: number): number {
 	return filled.length > lag ? sum / (filled.length - lag) : 0;
 }
 
-/** Level and scale by which a window is normalised; the scale is never 0. */
+/** Level and scale by which a window is normalised; the scale is 0 when all its values are, and so is its forecast. */
 export interface Norm {
 	readonly level: number;
 	readonly scale: number;
@@ -47,7 +47,7 @@ export function normOf(values: ArrayLike<number>, cut: number, { lookBack, level
 	const span = Math.min(cut - from, levelSpan);
 	let level = 0;
 	for (let t = cut - span; t < cut; t++) level += values[t]!;
-	return { level: level / span, scale: size / (cut - from) || 1 };
+	return { level: level / span, scale: size / (cut - from) };
 }
 
 /** Writes the window that ends before `cut` at `offset` of `into`; before the history it repeats the first value. */
@@ -60,7 +60,7 @@ export function writeWindow(
 	offset: number
 ): void {
 	const begin = cut - lookBack;
-	for (let i = 0; i < lookBack; i++) into[offset + i] = (values[Math.max(0, begin + i)]! - level) / scale;
+	for (let i = 0; i < lookBack; i++) into[offset + i] = (values[Math.max(0, begin + i)]! - level) / (scale || 1);
 }
 
 /** A window to learn from: its forecast begins at `cut`; values from `end` on are hidden. */
@@ -91,6 +91,7 @@ export function batchOf(cuts: readonly Cut[], framing: Framing): Batch {
 	cuts.forEach(({ history, cut, end }, row) => {
 		const norm = normOf(history.filled, cut, framing);
 		writeWindow(history.filled, cut, norm, framing, batch.inputs, row * lookBack);
+		if (norm.scale === 0) return;
 		const weight = errorWeight(history.spread / norm.scale);
 		for (let step = 0; step < horizon && cut + step < end; step++) {
 			const value = history.recorded[cut + step]!;

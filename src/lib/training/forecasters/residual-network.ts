@@ -11,8 +11,8 @@ import { normOf, prepare, writeWindow, type Framing, type History } from './resi
 const KIND = 'residual-network';
 const FORMAT = 1;
 /** How far training may run over its budget before the clock ends it. */
-const OVERDUE_FACTOR = 4;
-const OVERDUE_SECONDS = 20;
+const OVERDUE_FACTOR = 10;
+const OVERDUE_SECONDS = 60;
 
 /** One net of the ensemble, ready to forecast. */
 interface Member {
@@ -41,13 +41,21 @@ export function createResidualNetwork(): Forecaster {
 	return {
 		kind: KIND,
 		global: true,
-		minLength: ({ season, horizon }) => (season > 1 ? Math.max(season + 2, 8) : Math.max(8, horizon + 2)),
+		minLength,
 		fit,
 		load
 	};
 }
 
+/** A season and a little of the next, so that windows show some of the season. */
+function minLength({ season }: FitSettings): number {
+	return Math.max(8, season > 1 ? season + 2 : 1);
+}
+
 async function fit(series: readonly Series[], settings: FitSettings, job: Job): Promise<Fitted> {
+	const need = minLength(settings);
+	const short = series.find(({ values }) => values.length < need);
+	if (short) throw new RangeError(`${KIND}: "${short.key}" has ${short.values.length} values, needs ${need}`);
 	await startTensorflow();
 	const histories = series.map((one) => prepare(one, settings.season));
 	const plans = planMembers(histories, settings, job.seed);
@@ -74,8 +82,8 @@ async function trainAll(
 		members.push({ framing: plan.framing, shape: plan.shape, ...trained });
 		before += plan.steps;
 	}
-	const sound = members.filter(({ end }) => end !== 'diverged');
-	return sound.length ? sound : members;
+	const sound = members.filter(({ end, steps }, i) => end !== 'diverged' && 2 * steps >= plans[i]!.steps);
+	return sound.length ? sound : members.slice(0, 1);
 }
 
 function memoryOf(histories: readonly History[], length: number): Memory {
