@@ -186,6 +186,11 @@ export function nullsAndRows(table: string, names: readonly string[]): Query {
 		FROM ${id(table)}`);
 }
 
+/** The columns of a table without its rows. */
+export function emptyRows(table: string): Query {
+	return query(sql`SELECT * FROM ${id(table)} LIMIT 0`);
+}
+
 export function dropColumn(table: string, name: string): Query {
 	return query(sql`ALTER TABLE ${id(table)} DROP COLUMN ${id(name)}`);
 }
