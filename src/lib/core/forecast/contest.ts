@@ -94,7 +94,8 @@ async function enter(
 		backtest.push(...(await runFold(forecaster, terms, fold, need, ledger.job(forecaster, 'backtest'))));
 	}
 	const full = able.map((one) => known(one, one.values.length, settings.season));
-	const [points, model] = await fitOnce(forecaster, full, settings, ledger.job(forecaster, 'fit'), true);
+	const [points, model, told] = await fitOnce(forecaster, full, settings, ledger.job(forecaster, 'fit'), true);
+	issues.push(...told);
 	const byKey = new Map(able.map(({ key }, i) => [key, points[i]!]));
 	return { kind, backtest, points: byKey, model: model!, seconds: (pace.now() - started) / 1000 };
 }
@@ -125,11 +126,15 @@ async function fitOnce(
 	settings: FitSettings,
 	job: Job,
 	save: boolean
-): Promise<[Float64Array[], SavedModel | null]> {
+): Promise<[Float64Array[], SavedModel | null, readonly Issue[]]> {
 	const fitted: Fitted = await forecaster.fit(series, settings, job);
 	try {
 		const points = await fitted.predict(settings.horizon);
-		return [points.map((point, i) => plausible(point, series[i]!)), save ? await fitted.save() : null];
+		return [
+			points.map((point, i) => plausible(point, series[i]!)),
+			save ? await fitted.save() : null,
+			fitted.issues ?? []
+		];
 	} finally {
 		fitted.dispose();
 	}

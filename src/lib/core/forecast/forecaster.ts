@@ -1,4 +1,5 @@
 import type { Json } from '../json';
+import type { Issue } from '../result';
 import type { Series } from './series';
 
 /** Name of a forecasting model. One file each in `training/forecasters/`, one line in their registry. */
@@ -52,6 +53,8 @@ export interface Fitted {
 	/** Point forecasts, one [h] array per fitted series, in their order. */
 	predict(h: number): Promise<Float64Array[]>;
 	save(): Promise<SavedModel>;
+	/** What the user should know of this fit, e.g. 'training-diverged'. */
+	readonly issues?: readonly Issue[];
 	/** Frees tensors; the object must not be used after. */
 	dispose(): void;
 }

@@ -24,9 +24,12 @@ const LOOK_BACKS = [2, 3, 2] as const;
  */
 const FLOPS = 12e9;
 const STEP_SECONDS = 0.004;
-/** Enough, and too few, steps for one member. */
+/** More steps over-fit, fewer say little. */
 const MOST_STEPS = 400;
-const LEAST_STEPS = 120;
+const LEAST_STEPS = 60;
+/** Steps that each of two or three members must get: below, fewer members with more steps forecast better. */
+const STEPS_FOR_TWO = 150;
+const STEPS_FOR_THREE = 250;
 /** Windows at which made-up series fill half of a batch. */
 const TUTOR_WINDOWS = 300;
 /** From this many series on, some are held out; with fewer, every value is needed. */
@@ -66,8 +69,8 @@ export function planMembers(histories: readonly History[], settings: FitSettings
 	const perStep = plans.map(({ shape }) => STEP_SECONDS + stepFlops(shape, batch) / FLOPS);
 	const affordable = (members: number) =>
 		Math.floor(settings.budgetSeconds / perStep.slice(0, members).reduce((a, b) => a + b, 0));
-	const members = affordable(3) >= LEAST_STEPS ? 3 : affordable(2) >= LEAST_STEPS ? 2 : 1;
-	const steps = Math.max(LEAST_STEPS / 2, Math.min(MOST_STEPS, affordable(members)));
+	const members = affordable(3) >= STEPS_FOR_THREE ? 3 : affordable(2) >= STEPS_FOR_TWO ? 2 : 1;
+	const steps = Math.max(LEAST_STEPS, Math.min(MOST_STEPS, affordable(members)));
 	return plans.slice(0, members).map((plan) => ({ ...plan, steps }));
 }
 

@@ -14,6 +14,8 @@ const WARM_UP = 0.05;
 /** Looks at the held-out windows per training, and how many worse ones in a row end it. */
 const CHECKS = 8;
 const PATIENCE = 3;
+/** By how much the held-out error must rise above its lowest to count as worse: less is chance, and the rate still falls. */
+const TOLERANCE = 0.05;
 const MADE_UP_SERIES = 256;
 
 /** What training may draw from. */
@@ -69,13 +71,13 @@ export async function train(lessons: Lessons, plan: MemberPlan, watch: Watch): P
 		await turn();
 		const batch = draw.batch();
 		const found = gradients(plan.shape, weights, batch.inputs, (forecast) => batchLossGradient(forecast, batch));
-		if (!Number.isFinite(clipGradients(found, LONGEST_GRADIENT))) return keeper.best(step, 'diverged');
+		if (!Number.isFinite(clipGradients(found, LONGEST_GRADIENT))) return keeper.kept(step, 'diverged');
 		adam.step(found, rateAt(step, plan.steps));
 		watch.progress(step + 1);
-		if (keeper.check(step + 1) === 'worse') return keeper.best(step + 1, 'early');
-		if (watch.overdue()) return keeper.best(step + 1, 'overdue');
+		if (keeper.check(step + 1) === 'worse') return keeper.kept(step + 1, 'early');
+		if (watch.overdue()) return keeper.kept(step + 1, 'overdue');
 	}
-	return keeper.best(plan.steps, 'planned');
+	return keeper.kept(plan.steps, 'planned');
 }
 
 /** Linear rise, then half a cosine down to a hundredth (Loshchilov and Hutter 2017). */
@@ -84,7 +86,7 @@ function rateAt(step: number, steps: number): number {
 	return LEARNING_RATE * warm * (0.01 + 0.99 * 0.5 * (1 + Math.cos((Math.PI * step) / steps)));
 }
 
-/** Keeps the best weights seen: by held-out error where there is one, else the latest that are finite. */
+/** Keeps the latest good weights: finite, and not clearly worse on what is held out. */
 class Keeper {
 	readonly #every: number;
 	readonly #heldOut: Batch | null;
@@ -102,19 +104,19 @@ class Keeper {
 		this.#kept = this.#copy();
 	}
 
-	check(step: number): 'better' | 'worse' | null {
+	check(step: number): 'worse' | null {
 		if (step % this.#every !== 0 && step !== this.plan.steps) return null;
 		const loss = this.#heldOut
 			? batchLoss(evaluate(this.plan.shape, this.weights, this.#heldOut.inputs), this.#heldOut)
 			: 0;
-		if (!this.#finite() || loss > this.#lowest) return ++this.#worse >= PATIENCE ? 'worse' : null;
+		if (!this.#finite() || loss > this.#lowest * (1 + TOLERANCE)) return ++this.#worse >= PATIENCE ? 'worse' : null;
 		this.#worse = 0;
-		this.#lowest = loss;
+		this.#lowest = Math.min(this.#lowest, loss);
 		this.#kept = this.#copy();
-		return 'better';
+		return null;
 	}
 
-	best(steps: number, end: Trained['end']): Trained {
+	kept(steps: number, end: Trained['end']): Trained {
 		return { weights: this.weights.map((weight, i) => ({ ...weight, values: this.#kept[i]! })), steps, end };
 	}
 

@@ -5,7 +5,8 @@ import type { Series } from '$lib/core/forecast/series';
 import { forecasterBattery } from './battery';
 import { normal, seededRandom } from './random';
 import { createResidualNetwork } from './residual-network';
-import { batchLoss, batchLossGradient } from './residual-network-training';
+import { startTensorflow } from '../tensorflow/backend';
+import { batchLoss, batchLossGradient, train } from './residual-network-training';
 import { planMembers } from './residual-network-plan';
 import { prepare } from './residual-network-windows';
 
@@ -144,6 +145,27 @@ describe('residual network', { timeout: 240_000 }, () => {
 		expect(steps(1000)).toBe(steps(100_000));
 		expect(plan(30)).toHaveLength(3);
 		expect(plan(30)[0]!.framing.lookBack).toBeGreaterThanOrEqual(24);
+	});
+});
+
+describe('training', { timeout: 60_000 }, () => {
+	const good = prepare(series('a', sales(1, 60)), 12);
+	const [plan] = planMembers([good], SETTINGS, 1);
+	const watch = { signal: new AbortController().signal, overdue: () => false, progress: () => undefined };
+	const lessons = { season: 12, firstCut: () => 12 };
+
+	it('stops at numbers that are not finite and keeps the last good weights', async () => {
+		await startTensorflow();
+		const poisoned = { ...good, filled: good.filled.map((value, t) => (t === 50 ? NaN : value)) };
+		const trained = await train({ ...lessons, histories: [poisoned] }, { ...plan!, tutored: 0 }, watch);
+		expect(trained.end).toBe('diverged');
+		expect(trained.weights.every(({ values }) => values.every(Number.isFinite))).toBe(true);
+	});
+
+	it('ends when it takes far too long', async () => {
+		await startTensorflow();
+		const trained = await train({ ...lessons, histories: [good] }, plan!, { ...watch, overdue: () => true });
+		expect([trained.end, trained.steps]).toEqual(['overdue', 1]);
 	});
 });
 

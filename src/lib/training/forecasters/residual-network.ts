@@ -2,6 +2,7 @@ import type { Fitted, Forecaster, FitSettings, Job, SavedModel } from '$lib/core
 import { hostPace } from '$lib/core/forecast/pace';
 import type { Series } from '$lib/core/forecast/series';
 import type { Json } from '$lib/core/json';
+import type { Issue } from '$lib/core/result';
 import { startTensorflow } from '../tensorflow/backend';
 import { evaluate, type Shape, type Weight } from './residual-network-model';
 import { firstCut, planMembers, type MemberPlan } from './residual-network-plan';
@@ -61,7 +62,9 @@ async function fit(series: readonly Series[], settings: FitSettings, job: Job): 
 	const plans = planMembers(histories, settings, job.seed);
 	const members = await trainAll(histories, plans, settings, job);
 	const longest = Math.max(...plans.map(({ framing }) => framing.lookBack));
-	return ensemble(members, memoryOf(histories, longest));
+	const diverged = members.some(({ end }) => end === 'diverged');
+	const issues: Issue[] = diverged ? [{ code: 'training-diverged', at: KIND, details: { kind: KIND } }] : [];
+	return { ...ensemble(usable(members, plans), memoryOf(histories, longest)), issues };
 }
 
 async function trainAll(
@@ -82,6 +85,11 @@ async function trainAll(
 		members.push({ framing: plan.framing, shape: plan.shape, ...trained });
 		before += plan.steps;
 	}
+	return members;
+}
+
+/** Without nets that diverged or were hardly trained, unless there is no other. */
+function usable(members: readonly Member[], plans: readonly MemberPlan[]): readonly Member[] {
 	const sound = members.filter(({ end, steps }, i) => end !== 'diverged' && 2 * steps >= plans[i]!.steps);
 	return sound.length ? sound : members.slice(0, 1);
 }
