@@ -55,19 +55,28 @@ const WEIGHTS: Readonly<Record<DataKind, Readonly<Partial<Record<Role, number>>>
 /** A fact table needs at least this: a date and an amount, or an outcome with something beside it. */
 const LEAST = 3;
 
+/** What the user says of the data: taken as it is, even where the columns do not look like it. */
+export interface GivenKind {
+	readonly kind?: DataKind;
+	readonly fact?: TableId;
+}
+
 /**
  * Decides what the data is: the table and kind with the most that speaks for them. A table must have a day or an outcome; lists
  * of customers, products or people have neither. Null when no table is a list of deals or orders. More rows win a tie.
  */
-export function guessDataKind(tables: readonly GuessedTable[]): KindGuess | null {
+export function guessDataKind(tables: readonly GuessedTable[], given: GivenKind = {}): KindGuess | null {
+	const asked = given.kind !== undefined || given.fact !== undefined;
 	const choices = tables
 		.flatMap((table) => (['deals', 'orders'] as const).map((kind) => ({ table, kind, ...score(table, kind) })))
-		.filter((choice) => choice.score >= LEAST)
+		.filter(({ kind, table }) => (given.kind ?? kind) === kind && (given.fact ?? table.table.id) === table.table.id)
+		.filter((choice) => choice.score >= (asked ? 0 : LEAST))
 		.sort((a, b) => b.score - a.score || b.table.table.rows - a.table.table.rows);
 	const [best, ...rest] = choices;
 	if (!best) return null;
 	const next = rest[0]?.score ?? 0;
-	const confidence = Math.round(Math.min(0.99, 0.5 + (best.score - next) / (2 * best.score)) * 100) / 100;
+	const confidence =
+		Math.round(Math.min(0.99, 0.5 + (best.score - next) / (2 * Math.max(best.score, LEAST))) * 100) / 100;
 	return { kind: best.kind, fact: best.table.table.id, confidence, roles: best.roles };
 }
 

@@ -20,6 +20,7 @@ export function headerKey(header: string): HeaderKey {
 		.replace(/^(?:deal|person|organization|lead|opportunity|product|activity) - /i, '')
 		.replace(/\([^()]*\)|\[[^[\]]*\]|【[^】]*】/g, ' ')
 		.replace(/__[cr]$/i, '')
+		.replace(/IDs(?![a-z])/g, ' ids')
 		.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
 		.replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
 		.toLowerCase()

@@ -62,6 +62,8 @@ interface SideColumn {
 
 interface Side {
 	readonly table: Table;
+	/** Keys of all headers of the table. */
+	readonly headers: ReadonlySet<string>;
 	readonly columns: readonly SideColumn[];
 }
 
@@ -75,7 +77,8 @@ function sideOf({ table, profiles, guesses }: JoinTable): Side {
 		values: new Set(profile.top.map(({ value }) => value)),
 		whole: profile.distinct <= profile.top.length
 	}));
-	return { table, columns: columns.filter(canJoin) };
+	const headers = new Set(columns.map(({ header }) => header.key));
+	return { table, headers, columns: columns.filter(canJoin) };
 }
 
 const NEVER = new Set([
@@ -98,10 +101,9 @@ function canJoin({ profile, role, header }: SideColumn): boolean {
 }
 
 function sameShape(a: Side, b: Side): boolean {
-	const keys = new Set(a.columns.map(({ header }) => header.key));
-	const shared = b.columns.filter(({ header }) => keys.has(header.key)).length;
-	const larger = Math.max(a.columns.length, b.columns.length);
-	return larger >= 4 && shared >= larger * SAME_SHAPE;
+	const shared = [...b.headers].filter((key) => a.headers.has(key)).length;
+	const larger = Math.max(a.headers.size, b.headers.size);
+	return larger >= 3 && shared >= larger * SAME_SHAPE;
 }
 
 function between(from: Side, to: Side): JoinCandidate[] {

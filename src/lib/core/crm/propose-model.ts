@@ -2,7 +2,7 @@ import type { DataKind, Expr, Join, Role, SalesModel } from '../model/model';
 import type { Issue } from '../result';
 import type { ColumnFormat, ColumnProfile, FieldRef, Table, TableId } from '../table';
 import { guessCurrency } from './currency';
-import { guessDataKind, type GuessedTable, type KindGuess } from './fact-table';
+import { guessDataKind, type GivenKind, type GuessedTable, type KindGuess } from './fact-table';
 import { guessRoles, type RoleGuess } from './guess';
 import { guessOutcome, orderStages, profileWords, type OutcomeGuess } from './outcome';
 
@@ -49,11 +49,16 @@ const BORROWED: ReadonlySet<Role> = new Set<Role>([
  * A whole sales model from guesses: deals or orders, the fact table, the column of every role (the fact table's own first, then those
  * of joined tables), amount, outcome words, stage order and currency. What is missing is an issue, never an invention.
  * @param joins joins that hold (checked or confirmed); tables not reached by them from the fact table are left out
+ * @param given kind of data or fact table the user chose
  */
-export function proposeModel(tables: readonly ModelTable[], joins: readonly Join[]): ModelProposal {
+export function proposeModel(
+	tables: readonly ModelTable[],
+	joins: readonly Join[],
+	given: GivenKind = {}
+): ModelProposal {
 	const guessed = tables.map((entry) => ({ ...entry, guesses: guessRoles(entry.profiles, entry.table.id) }));
 	const guesses = guessed.map(({ table, guesses: all }) => ({ table: table.id, guesses: all }));
-	const kind = guessDataKind(guessed);
+	const kind = guessDataKind(guessed, given);
 	if (!kind) {
 		const at = tables.map(({ table }) => table.id).join(', ');
 		const issues: Issue[] =

@@ -12,6 +12,7 @@ interface DateCell {
 	readonly time: string;
 	readonly midnight: boolean;
 	readonly plain: boolean;
+	readonly zone: boolean;
 	/** day/month families: the reading as month-day-year and as day-month-year exists. */
 	readonly mdy: boolean;
 	readonly dmy: boolean;
@@ -118,6 +119,7 @@ function cellOf(
 		time: time.pattern,
 		midnight: time.midnight,
 		plain: more.plain ?? false,
+		zone: time.zone,
 		mdy: more.mdy ?? false,
 		dmy: more.dmy ?? false,
 		valid: more.valid && (!time.zone || more.plain === true)
@@ -195,9 +197,10 @@ function decide(group: readonly { cell: DateCell; at: LineCell }[], hints: DateH
 	if (loose && !order) return { kind: 'ambiguous', example: sample.at, mark };
 	const timed = group.some(({ cell }) => !cell.midnight);
 	const anyTime = group.some(({ cell }) => cell.time !== '');
-	const dropped = anyTime && !timed && hints.complete;
-	const type = timed || (anyTime && !hints.complete) ? 'timestamp' : 'date';
-	if (group.every(({ cell }) => cell.plain)) return { kind: 'date', format: { type }, parsed, timesDropped: dropped };
+	const dropped = anyTime && !timed && hints.complete && !group.some(({ cell }) => cell.zone);
+	const type = anyTime && !dropped ? 'timestamp' : 'date';
+	if (!dropped && group.every(({ cell }) => cell.plain))
+		return { kind: 'date', format: { type }, parsed, timesDropped: dropped };
 	const patterns = [...new Set(group.map(({ cell }) => ordered(cell.pattern, order) + cell.time))].sort();
 	return {
 		kind: 'date',

@@ -57,7 +57,7 @@ interface NumberCell {
 function takeApart(cell: string): NumberCell | null {
 	if (cell.length > 60 || !/[\d０-９]/.test(cell)) return null;
 	const ascii = asciiWidth(cell);
-	const marks = [...new Set([...ascii.matchAll(CURRENCY)].map((match) => match[0]))];
+	const marks = [...new Set([...ascii.matchAll(CURRENCY)].map((match) => markAt(ascii, match.index, match[0])))];
 	let text = ascii.replace(CURRENCY, '').trim();
 	const parentheses = /^[-+]?\(.*\)$/s.test(text);
 	if (parentheses) text = text.replace(/[()]/g, '').trim();
@@ -73,6 +73,12 @@ function takeApart(cell: string): NumberCell | null {
 	const core = text.replace(/^[+-]/, '');
 	const fullWidth = /[０-９．，－＋（）％＄￥]/.test(cell);
 	return { core, marks, parentheses, trailingMinus, percent, suffix, fullWidth, exponent };
+}
+
+/** A currency mark; between a sign and the digits together with its blanks ("-CHF 5"), so that removing it leaves a number. */
+function markAt(text: string, at: number, mark: string): string {
+	if (at === 0 || !/[+-]$/.test(text.slice(0, at))) return mark;
+	return mark + (/^\s*/.exec(text.slice(at + mark.length))?.[0] ?? '');
 }
 
 /** Grouping and decimal mark that fit every core, or null when no single reading does. */

@@ -18,8 +18,7 @@ export interface DateFormat {
 
 /**
  * How a number is written. Reading a cell, in this order: trim; `fullWidth`: ０–９．，－（）％ become ASCII; every text of
- * `strip` is removed wherever it stands, ignoring case, and blanks left
- * after a sign or at the ends go with it; `parentheses`: "(x)" is −x; `trailingMinus`: "x-" is −x;
+ * `strip` is removed wherever it stands, ignoring case, and the ends are trimmed again; `parentheses`: "(x)" is −x; `trailingMinus`: "x-" is −x;
  * `percent`: one "%" at the end is removed and the value divided by 100; a text of `suffixes` at the end (case ignored,
  * longest first) is removed and the value multiplied by its factor; `grouping` is removed; `decimal` becomes "."; the rest
  * must be a plain number; the value is multiplied by `factor`. All factors are powers of ten, so the result is exact.
@@ -138,7 +137,7 @@ export function readNumber(cell: string, format: NumberFormat): string | null {
 	let shift = Math.round(Math.log10(format.factor));
 	let negative = false;
 	for (const mark of format.strip) text = removeMark(text, mark);
-	text = text.replace(/^([+-])\s+/, '$1').trim();
+	text = text.trim();
 	if (format.parentheses && /^[-+]?\(.*\)$/s.test(text)) {
 		negative = true;
 		text = text.replace(/[()]/g, '').trim();
