@@ -1,4 +1,5 @@
 import type { LabelCode } from '$lib/core/reports/label-codes';
+import type { ChartSpec, ViewColumn } from '$lib/core/reports/recipe';
 import { m } from '$lib/paraglide/messages';
 
 /** The message of every code: the compiler refuses a missing one. */
@@ -114,6 +115,20 @@ const MESSAGES: Readonly<Record<LabelCode, () => string>> = {
 	report_sales_cycle: m.report_sales_cycle,
 	report_win_rate: m.report_win_rate
 };
+
+/** A chart with its labels as text, for drawing. */
+export function titledChart(spec: ChartSpec): ChartSpec<string> {
+	return { ...spec, series: spec.series.map((series) => ({ ...series, label: label(series.label) })) };
+}
+
+/** Columns with labels and definitions as text, for a table. */
+export function titledColumns(columns: readonly ViewColumn[]): ViewColumn<string>[] {
+	return columns.map(({ definition, ...column }) => ({
+		...column,
+		label: label(column.label),
+		...(definition && { definition: label(definition) })
+	}));
+}
 
 /** The name, definition or notice of a code in the language of the interface. */
 export function label(code: LabelCode): string {

@@ -2,6 +2,7 @@ import { assignRole } from '$lib/core/crm/assign-role';
 import type { RoleGuess } from '$lib/core/crm/guess';
 import { proposeJoins } from '$lib/core/crm/joins';
 import { proposeModel, type ModelProposal } from '$lib/core/crm/propose-model';
+import { standsFor } from '$lib/core/model/completeness';
 import { dateRangeQuery, readDateRange, type DateRange } from '$lib/core/model/date-range';
 import { joinCheckQuery, readJoinCheck } from '$lib/core/model/join-check';
 import type { DataKind, Join, JoinProposal, Role, SalesModel } from '$lib/core/model/model';
@@ -49,9 +50,10 @@ export class Meaning {
 	get model(): SalesModel | null {
 		return this.#session.workspace.model;
 	}
-	/** The day the data stands for: the user's, else the last day found. */
+	/** The day the data stands for: the user's, else the last day found plus the gap usual in it. */
 	get asOf(): Day | null {
-		return this.#session.workspace.asOf ?? this.range.value?.last ?? null;
+		const range = this.range.value;
+		return this.#session.workspace.asOf ?? (range ? standsFor(range.last, range.typicalGap) : null);
 	}
 
 	/** What is wrong or doubtful about the mapping; without one, why none could be proposed. */
