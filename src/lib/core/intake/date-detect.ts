@@ -51,6 +51,7 @@ function timeOf(text: string): TimeCell | null {
 }
 
 function dateCell(text: string, header: boolean): DateCell | null {
+	if (text.length < 6 || text.length > 40) return null;
 	return numericDate(text) ?? chineseDate(text) ?? namedDate(text) ?? (header ? bareDate(text) : null);
 }
 
@@ -168,16 +169,21 @@ export function isDateHeader(name: string): boolean {
  */
 export function detectDates(cells: readonly LineCell[], hints: DateHints): DateFinding {
 	const families = new Map<string, { cells: { cell: DateCell; at: LineCell }[] }>();
+	const mayMiss = cells.length * 0.05;
 	let parsed = 0;
+	let missed = 0;
 	for (const at of cells) {
 		const cell = dateCell(at.text.trim(), hints.dateHeader);
-		if (!cell?.valid) continue;
+		if (!cell?.valid) {
+			if (++missed > mayMiss) return { kind: 'none' };
+			continue;
+		}
 		parsed++;
 		const known = families.get(cell.family);
 		if (known) known.cells.push({ cell, at });
 		else families.set(cell.family, { cells: [{ cell, at }] });
 	}
-	if (parsed === 0 || parsed < cells.length * 0.95) return { kind: 'none' };
+	if (parsed === 0) return { kind: 'none' };
 	const groups = [...families.values()].map((family) => family.cells);
 	if (groups.length > 1) {
 		return { kind: 'mixed', examples: groups.flatMap((group) => (group[0] ? [group[0].at] : [])) };
@@ -216,6 +222,7 @@ function ordered(pattern: string, order: 'mdy' | 'dmy' | null): string {
 
 /** The day/month order a column proves by itself, per separator: evidence for columns that cannot. */
 export function provenOrder(cells: readonly LineCell[]): { mark: string; order: 'mdy' | 'dmy' } | null {
+	if (!cells.slice(0, 20).some(({ text }) => /^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d/.test(text))) return null;
 	const finding = detectDates(cells, { dateHeader: false, order: () => null, complete: false });
 	if (finding.kind !== 'date') return null;
 	const pattern = (finding.format.format as { patterns?: readonly string[] } | undefined)?.patterns?.[0] ?? '';

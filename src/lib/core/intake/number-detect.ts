@@ -54,7 +54,10 @@ interface NumberCell {
 	readonly exponent: boolean;
 }
 
+const SIMPLE = /^-?\d+(?:\.\d+)?$/;
+
 function takeApart(cell: string): NumberCell | null {
+	if (SIMPLE.test(cell)) return { ...BARE, core: cell.startsWith('-') ? cell.slice(1) : cell };
 	if (cell.length > 60 || !/[\d０-９]/.test(cell)) return null;
 	const ascii = asciiWidth(cell);
 	const marks = [...new Set([...ascii.matchAll(CURRENCY)].map((match) => markAt(ascii, match.index, match[0])))];
@@ -80,6 +83,17 @@ function markAt(text: string, at: number, mark: string): string {
 	if (at === 0 || !/[+-]$/.test(text.slice(0, at))) return mark;
 	return mark + (/^\s*/.exec(text.slice(at + mark.length))?.[0] ?? '');
 }
+
+const BARE: NumberCell = {
+	core: '',
+	marks: [],
+	parentheses: false,
+	trailingMinus: false,
+	percent: false,
+	suffix: null,
+	fullWidth: false,
+	exponent: false
+};
 
 /** Grouping and decimal mark that fit every core, or null when no single reading does. */
 function separators(
@@ -118,11 +132,14 @@ function coreShape(grouping: string, decimal: string): RegExp {
  */
 export function detectNumbers(cells: readonly LineCell[], hints: NumberHints): NumberFinding {
 	const parts: NumberCell[] = [];
+	const mayMiss = cells.length * 0.05;
+	let missed = 0;
 	for (const { text } of cells) {
 		const part = takeApart(text.trim());
 		if (part) parts.push(part);
+		else if (++missed > mayMiss) return { kind: 'none' };
 	}
-	if (parts.length === 0 || parts.length < cells.length * 0.95 || parts.some(isCode)) return { kind: 'none' };
+	if (parts.length === 0 || parts.some(isCode)) return { kind: 'none' };
 	if (parts.some((part) => part.exponent)) return floats(parts);
 	const format = numberFormat(parts, hints);
 	if (!format) return { kind: 'none' };
@@ -183,8 +200,9 @@ function finding(cells: readonly LineCell[], format: NumberFormat, parts: readon
 	let parsed = 0;
 	let scale = 0;
 	let digits = 0;
+	const plain = isPlain(format);
 	for (const { text } of cells) {
-		const value = readNumber(text, format);
+		const value = plain && SIMPLE.test(text) ? text : readNumber(text, format);
 		if (value === null) continue;
 		parsed++;
 		scale = Math.max(scale, scaleOf(value));
@@ -220,7 +238,8 @@ export function isPlain(format: NumberFormat): boolean {
 }
 
 /** The decimal mark a column proves by itself: "1.234,56" or "0,5" prove a comma; null when it proves none. */
-export function provenDecimal(cells: readonly LineCell[]): '.' | ',' | null {
+export function provenDecimal(column: readonly LineCell[]): '.' | ',' | null {
+	const cells = column.slice(0, 500);
 	const finding = detectNumbers(cells, { header: '', decimal: null });
 	if (finding.kind !== 'number' || finding.format.type !== 'decimal') return null;
 	const format = finding.format.format as unknown as NumberFormat;
