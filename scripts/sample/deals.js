@@ -1,4 +1,4 @@
-import { OWNERS, SEGMENTS, productsOf } from './catalogue.js';
+import { OWNERS, productsOf } from './catalogue.js';
 import { days, isoDay, monthEnd } from './calendar.js';
 import {
 	CYCLE_SPREAD,
@@ -187,7 +187,7 @@ export function winRateOf(owners) {
 	return rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
 }
 
-/** @param {(typeof SEGMENTS)[number]} segment */
+/** @param {(typeof import('./catalogue.js').SEGMENTS)[number]} segment */
 function expectedUnits(segment) {
 	return segment.units.reduce((sum, units, i) => sum + units * (segment.chances[i] ?? 0), 0);
 }

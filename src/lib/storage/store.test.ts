@@ -1,53 +1,9 @@
-import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
-import { openDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Clock } from '$lib/core/ports';
-import { addSource, createWorkspace, rename, upsertForecast } from '$lib/core/workspace/edits';
+import { describe, expect, it, vi } from 'vitest';
+import { addSource, rename, upsertForecast } from '$lib/core/workspace/edits';
 import { forecast, source } from '$lib/core/workspace/examples';
-import type { Workspace } from '$lib/core/workspace/workspace';
-import { Connection } from './connection';
-import { DATABASE } from './schema';
-import { createStore } from './store';
+import { code, connect, fresh, freshBrowser, pass, storeOf } from './testing/browser';
 
-let seconds = 0;
-let ids = 0;
-const clock: Clock = {
-	today: () => '2026-11-22',
-	now: () => new Date(Date.UTC(2026, 10, 22, 8) + ++seconds * 1000).toISOString(),
-	id: () => `id-${++ids}`
-};
-const connections: Connection[] = [];
-const impatient = { blocked: 30, silent: 200 };
-
-function connect(version?: number): Connection {
-	const connection = new Connection(version, impatient);
-	connections.push(connection);
-	return connection;
-}
-const storeOf = (connection = connect()) => createStore(clock, connection);
-const fresh = (name = 'Deals'): Workspace => createWorkspace(clock.id(), clock.now(), name);
-const code = (expected: string, details: object = {}) =>
-	expect.objectContaining({ code: expected, details: expect.objectContaining(details) });
-
-function fakeLocalStorage(): void {
-	const map = new Map<string, string>();
-	vi.stubGlobal('localStorage', {
-		getItem: (key: string) => map.get(key) ?? null,
-		setItem: (key: string, value: string) => void map.set(key, value),
-		removeItem: (key: string) => void map.delete(key)
-	});
-}
-
-beforeEach(() => {
-	vi.stubGlobal('indexedDB', new IDBFactory());
-	fakeLocalStorage();
-});
-afterEach(() => {
-	vi.restoreAllMocks();
-	for (const connection of connections.splice(0)) connection.close();
-	vi.unstubAllGlobals();
-});
+freshBrowser();
 
 describe('workspaces', () => {
 	it('come back as they were saved, in another tab too', async () => {
@@ -77,6 +33,7 @@ describe('workspaces', () => {
 
 	it('are written with strict durability', async () => {
 		const seen: unknown[] = [];
+		// eslint-disable-next-line @typescript-eslint/unbound-method -- applied to what the spy was called on
 		const original = IDBDatabase.prototype.transaction;
 		vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args) {
 			if (args[1] === 'readwrite') seen.push(args[2]?.durability);
@@ -259,162 +216,24 @@ describe('Blobs', () => {
 		await store.blobs.put('never-saved', 'a', new Blob(['a']));
 		await store.purge();
 		expect(await (await store.blobs.get('never-saved', 'a')).text()).toBe('a');
-		seconds += 25 * 3600;
+		pass(25);
 		await store.purge();
 		await expect(store.blobs.get('never-saved', 'a')).rejects.toEqual(code('store-lost'));
 	});
 });
 
-/** Makes the next `times` writes fail with `error` after they were handed to the database. */
-function failPuts(error: DOMException | null, times: number): void {
-	const original = IDBObjectStore.prototype.put;
-	let left = times;
-	vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
-		const request = original.apply(this, args);
-		if (left-- > 0) {
-			if (error) throw error;
-			this.transaction.abort();
-		}
-		return request;
-	});
-}
-
-describe('faults', () => {
-	it('a full disk leaves the old generation intact', async () => {
-		const store = storeOf();
-		const workspace = fresh('before');
-		await store.save(workspace);
-		failPuts(new DOMException('no room', 'QuotaExceededError'), 1);
-		await expect(store.save(rename(workspace, 'after'))).rejects.toEqual(code('store-full'));
-		expect((await store.open(workspace.id)).name).toBe('before');
-		await store.save(rename(workspace, 'after'));
-		expect((await store.list())[0]?.name).toBe('after');
-	});
-
-	it('a transaction aborted once is done again, aborted twice it fails, and never half of it is there', async () => {
-		const store = storeOf();
-		const workspace = fresh('before');
-		await store.save(workspace);
-		failPuts(null, 1);
-		await store.save(rename(workspace, 'after'));
-		expect((await store.open(workspace.id)).name).toBe('after');
-		vi.restoreAllMocks();
-		failPuts(null, 99);
-		await expect(store.save(rename(workspace, 'never'))).rejects.toEqual(code('store-failed'));
-		vi.restoreAllMocks();
-		expect((await store.open(workspace.id)).name).toBe('after');
-		expect((await store.list())[0]?.name).toBe('after');
-	});
-
-	it('a closed connection is opened again once', async () => {
-		const store = storeOf();
-		const workspace = fresh();
-		await store.save(workspace);
-		const original = IDBDatabase.prototype.transaction;
-		let left = 1;
-		const opened = vi.spyOn(indexedDB, 'open');
-		vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args) {
-			if (left-- > 0) throw new DOMException('The database connection is closing.', 'InvalidStateError');
-			return original.apply(this, args);
-		});
-		expect(await store.open(workspace.id)).toEqual(workspace);
-		expect(opened).toHaveBeenCalledTimes(1);
-		left = 2;
-		await expect(store.open(workspace.id)).rejects.toEqual(code('store-failed'));
-	});
-
-	it('a lost server process is met with a new connection', async () => {
-		const store = storeOf();
-		const workspace = fresh();
-		await store.save(workspace);
-		const original = IDBObjectStore.prototype.get;
-		let left = 1;
-		vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, ...args) {
-			if (left-- > 0)
-				throw new DOMException('Connection to Indexed Database server lost. Refresh the page', 'UnknownError');
-			return original.apply(this, args);
-		});
-		expect(await store.open(workspace.id)).toEqual(workspace);
-	});
-
-	it('gives way to a newer build at once, and says so afterwards', async () => {
-		const store = storeOf();
-		await store.save(fresh());
-		const newer = await openDB(DATABASE, 2, { upgrade: (db) => void db.createObjectStore('more') });
-		newer.close();
-		await expect(store.list()).rejects.toEqual(code('store-failed', { name: 'VersionError' }));
-	});
-
-	it('a tab that does not give way is named, and waited for', async () => {
-		const stubborn = await openDB(DATABASE, 1, {
-			upgrade: (db) => {
-				db.createObjectStore('workspaces', { keyPath: 'id' });
-			}
-		});
-		const store = storeOf(connect(2));
-		await expect(store.list()).rejects.toEqual(code('store-blocked'));
-		stubborn.close();
-		await vi.waitFor(async () => expect(await store.list()).toEqual([]));
-	});
-
-	it('an IndexedDB that never answers or is forbidden fails', async () => {
-		const silent = Object.create(IDBOpenDBRequest.prototype) as IDBOpenDBRequest;
-		silent.addEventListener = () => undefined;
-		vi.spyOn(indexedDB, 'open').mockReturnValue(silent);
-		await expect(storeOf().list()).rejects.toEqual(code('store-failed', { reason: 'no-answer' }));
-		vi.spyOn(indexedDB, 'open').mockImplementation(() => {
-			throw new DOMException('denied', 'SecurityError');
-		});
-		const store = storeOf();
-		await expect(store.list()).rejects.toEqual(code('store-failed', { name: 'SecurityError' }));
-		expect(await store.dataLost).toBe(false);
-	});
-});
-
-describe('lost data', () => {
-	it('is noticed when an empty database lies beside the marker, until something is saved again', async () => {
-		expect(await storeOf().dataLost).toBe(false);
-		await storeOf().save(fresh());
-		expect(await storeOf().dataLost).toBe(false);
-		vi.stubGlobal('indexedDB', new IDBFactory());
-		const store = storeOf();
-		expect(await store.dataLost).toBe(true);
-		expect(await storeOf().dataLost).toBe(true);
-		await store.save(fresh());
-		expect(await store.dataLost).toBe(true);
-		expect(await storeOf().dataLost).toBe(false);
-	});
-
-	it('is told from data that was deleted', async () => {
-		const store = storeOf();
-		const workspace = fresh();
-		await store.save(workspace);
-		await store.remove(workspace.id);
-		await store.purge();
-		expect(await storeOf().dataLost).toBe(false);
-	});
-
-	it('is taken from the word of the browser', async () => {
-		const open = indexedDB.open.bind(indexedDB);
-		vi.spyOn(indexedDB, 'open').mockImplementation((...args) => {
-			const request = open(...args);
-			request.addEventListener('upgradeneeded', (event) => Object.assign(event, { dataLoss: 'total' }));
-			return request;
-		});
-		expect(await storeOf().dataLost).toBe(true);
-	});
-});
-
 describe('the device', () => {
 	it('promises to keep the data, or not', async () => {
-		vi.stubGlobal('navigator', { storage: { persisted: async () => false, persist: async () => true } });
+		vi.stubGlobal('navigator', {
+			storage: { persisted: () => Promise.resolve(false), persist: () => Promise.resolve(true) }
+		});
 		expect(await storeOf().persist()).toBe(true);
 		vi.stubGlobal('navigator', {});
 		expect(await storeOf().persist()).toBe(false);
 	});
 
 	it('tells how much room there is, or not', async () => {
-		vi.stubGlobal('navigator', { storage: { estimate: async () => ({ usage: 5, quota: 10 }) } });
+		vi.stubGlobal('navigator', { storage: { estimate: () => Promise.resolve({ usage: 5, quota: 10 }) } });
 		expect(await storeOf().estimate()).toEqual({ used: 5, quota: 10 });
 		vi.stubGlobal('navigator', undefined);
 		expect(await storeOf().estimate()).toBeNull();

@@ -38,7 +38,7 @@ class FakeLocks {
 const claims: TabClaim[] = [];
 afterEach(() => claims.splice(0).forEach((claim) => claim.release()));
 
-function tab(means: TabMeans, onYield: () => Promise<void> = async () => undefined) {
+function tab(means: TabMeans, onYield: () => Promise<void> = () => Promise.resolve()) {
 	const seen: string[] = [];
 	const claim = claimWorkspace('w', { onStatus: (status) => seen.push(status), onYield }, means);
 	claims.push(claim);

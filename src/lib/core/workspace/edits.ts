@@ -87,7 +87,8 @@ export function setAsOf(workspace: Workspace, asOf: Day | null): Workspace {
 
 /** The filters all reports share. Empty lists are dropped: they keep all. */
 export function setFilters(workspace: Workspace, filters: Filters): Workspace {
-	const kept = Object.entries(filters).filter(([, value]) => value !== undefined && value.length > 0);
+	const entries = Object.entries<string | readonly (string | null)[] | undefined>({ ...filters });
+	const kept = entries.filter(([, value]) => value !== undefined && value.length > 0);
 	return { ...workspace, filters: Object.fromEntries(kept) };
 }
 
