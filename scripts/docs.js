@@ -1,3 +1,3 @@
 import { writeArchitecture } from './checks/architecture.js';
 
-writeArchitecture();
+await writeArchitecture();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 
 /** The service worker itself, source maps, and files a host keeps to itself. */
 const leftOut = /^service-worker\.js$|\.map$|(^|\/)\.[^/]*$/;
@@ -24,8 +25,9 @@ export function withPrecache(adapter, folder) {
 }
 
 /**
- * Every file of a site but the service worker, as [path, content hash, bytes]; pages by their folder.
- * @param {string} folder @returns {[string, string, number][]}
+ * Every file of a site but the service worker, as [path, content hash, bytes]; pages by their folder. A .gz file has a fourth
+ * entry, the hash of its inflated content: some hosts declare it an encoding, and the browser inflates it underway.
+ * @param {string} folder @returns {([string, string, number] | [string, string, number, string])[]}
  */
 export function assetList(folder) {
 	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -34,9 +36,15 @@ export function assetList(folder) {
 		.sort()
 		.map((file) => {
 			const content = readFileSync(join(folder, file));
-			const hash = createHash('sha256').update(content).digest('hex').slice(0, 32);
-			return [file.replace(/(^|\/)index\.html$/, '$1'), hash, content.length];
+			const path = file.replace(/(^|\/)index\.html$/, '$1');
+			if (!path.endsWith('.gz')) return [path, contentHash(content), content.length];
+			return [path, contentHash(content), content.length, contentHash(gunzipSync(content))];
 		});
+}
+
+/** @param {Buffer} content */
+function contentHash(content) {
+	return createHash('sha256').update(content).digest('hex').slice(0, 32);
 }
 
 /** @param {string} folder */

@@ -7,7 +7,7 @@ import { elapsed, root, run, say, stop } from './process.js';
  * node_modules/.package-lock.json last, so an interrupted install is noticed too.
  * @returns {string | null}
  */
-export function whatIsMissing() {
+function whatIsMissing() {
 	const installed = join(root, 'node_modules/.package-lock.json');
 	if (!existsSync(installed)) return 'the packages are not installed yet';
 	const wanted = readPackages(join(root, 'package-lock.json'));

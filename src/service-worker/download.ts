@@ -30,8 +30,10 @@ async function downloadOnce(url: string, asset: Asset, attempt: number): Promise
 	const response = await fetch(url, { cache, signal: stop.signal }).finally(() => clearTimeout(timer));
 	if (!response.ok) throw new Error(`${asset.path}: HTTP ${response.status}`);
 	const content = await readAll(response, stop);
-	if ((await contentHash(content)) !== asset.hash) throw new Error(`${asset.path}: other content than was built`);
-	return new Response(content, { headers: headersFor(asset, response) });
+	const hash = await contentHash(content);
+	if (hash !== asset.hash && hash !== asset.inflatedHash)
+		throw new Error(`${asset.path}: other content than was built`);
+	return new Response(content, { headers: headersFor(asset, response, content.byteLength) });
 }
 
 /** Reads to the end; gives up when no byte arrives for `idleLimit`. */
@@ -55,12 +57,12 @@ async function contentHash(content: ArrayBuffer): Promise<string> {
  * A page has its own policy in a <meta>, with the hash of its start script. Everything else gets the policy as a header:
  * that is how it reaches workers on hosts that send none.
  */
-function headersFor(asset: Asset, response: Response): Headers {
+function headersFor(asset: Asset, response: Response, bytes: number): Headers {
 	const type = response.headers.get('content-type') ?? 'application/octet-stream';
 	const isPage = type.startsWith('text/html');
 	return new Headers({
 		'content-type': type,
-		'content-length': String(asset.bytes),
+		'content-length': String(bytes),
 		'content-security-policy': isPage ? "frame-ancestors 'none'" : policy,
 		'cross-origin-resource-policy': 'same-origin',
 		'x-content-type-options': 'nosniff',
