@@ -6,7 +6,6 @@ import type { Rows, TableId } from '$lib/core/table';
 import { blobKeys, rename } from '$lib/core/workspace/edits';
 import {
 	amend,
-	historyBlobs,
 	record,
 	redo,
 	redoLabel,
@@ -115,16 +114,11 @@ export class Session {
 		this.#show({ table: source.table.id, fileName: source.fileName, share: 1, state: 'ready' });
 	}
 
-	/** Saves now, and removes Blobs that neither the document nor undo needs. */
+	/** Saves now; undo ends here, so Blobs that only undone steps needed go. */
 	async close(): Promise<void> {
 		await this.#saver.flush();
-		await this.#store.blobs.prune(this.workspace.id, blobKeys(this.workspace));
+		if (!this.#readOnly) await this.#store.blobs.prune(this.workspace.id, blobKeys(this.workspace));
 		for (const table of [...this.#loaded.keys()]) await this.#forget(table);
-	}
-
-	/** Blobs that must stay while this session can still undo. */
-	get blobs(): BlobKey[] {
-		return historyBlobs(this.#history);
 	}
 
 	#set(history: History): void {
