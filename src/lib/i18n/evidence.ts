@@ -54,7 +54,8 @@ function kind(value: Json | undefined): string {
 }
 
 function text(value: Json | undefined): string {
-	return Array.isArray(value) ? value.join(', ') : String(value ?? '');
+	if (Array.isArray(value)) return value.join(', ');
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function count(value: Json | undefined): string {

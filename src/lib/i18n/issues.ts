@@ -155,7 +155,7 @@ function file(at: string, column?: Json): string {
 }
 
 function text(value: Json | undefined): string {
-	return value === null || value === undefined ? m.issue_word_unknown() : String(value);
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : m.issue_word_unknown();
 }
 
 function count(value: Json | undefined): string {

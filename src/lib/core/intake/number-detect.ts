@@ -184,16 +184,16 @@ function numberFormat(parts: readonly NumberCell[], hints: NumberHints): NumberF
 /** 10,000 for a header such as 金额(万元), 订单金额（万）, 金额/万元; 1,000 for "(k)", "($000)", "in thousands"; else 1. */
 export function headerFactor(header: string): number {
 	const text = asciiWidth(header.normalize('NFKC'));
-	if (/[(\[/_-]\s*(?:单位[:：]?\s*)?亿元?\s*[)\]]?\s*$/.test(text)) return 1e8;
-	if (/[(\[/_-]\s*(?:单位[:：]?\s*)?百万元?\s*[)\]]?\s*$/.test(text)) return 1e6;
-	if (/[(\[/_-]\s*(?:单位[:：]?\s*)?万元?(?:人民币)?\s*[)\]]?\s*$|万元$/.test(text)) return 1e4;
+	if (/[([/_-]\s*(?:单位[:：]?\s*)?亿元?\s*[)\]]?\s*$/.test(text)) return 1e8;
+	if (/[([/_-]\s*(?:单位[:：]?\s*)?百万元?\s*[)\]]?\s*$/.test(text)) return 1e6;
+	if (/[([/_-]\s*(?:单位[:：]?\s*)?万元?(?:人民币)?\s*[)\]]?\s*$|万元$/.test(text)) return 1e4;
 	if (
-		/[(\[/]\s*(?:单位[:：]?\s*)?千元\s*[)\]]?\s*$|[(\[]\s*[$€£]?\s?(?:k|000s?|'000|thousands?|in thousands)\s*[)\]]\s*$/i.test(
+		/[([/]\s*(?:单位[:：]?\s*)?千元\s*[)\]]?\s*$|[([]\s*[$€£]?\s?(?:k|000s?|'000|thousands?|in thousands)\s*[)\]]\s*$/i.test(
 			text
 		)
 	)
 		return 1e3;
-	return /[(\[]\s*[$€£]?\s?(?:m|mn|mm|millions?|in millions)\s*[)\]]\s*$/i.test(text) ? 1e6 : 1;
+	return /[([]\s*[$€£]?\s?(?:m|mn|mm|millions?|in millions)\s*[)\]]\s*$/i.test(text) ? 1e6 : 1;
 }
 
 function finding(cells: readonly LineCell[], format: NumberFormat, parts: readonly NumberCell[]): NumberFinding {
