@@ -1,7 +1,7 @@
 import { assignRole } from '$lib/core/crm/assign-role';
 import type { RoleGuess } from '$lib/core/crm/guess';
 import { proposeJoins } from '$lib/core/crm/joins';
-import { proposeModel, type ModelProposal } from '$lib/core/crm/propose-model';
+import { proposeModel, type ModelProposal, type ModelTable } from '$lib/core/crm/propose-model';
 import { standsFor } from '$lib/core/model/completeness';
 import { dateRangeQuery, readDateRange, type DateRange } from '$lib/core/model/date-range';
 import { joinCheckQuery, readJoinCheck } from '$lib/core/model/join-check';
@@ -146,10 +146,10 @@ export class Meaning {
 		this.#session.edit('model', setModel(this.#session.workspace, model));
 	}
 
-	#tables(): { table: Table; profiles: readonly ColumnProfile[] }[] {
-		return this.#session.workspace.sources.flatMap(({ table }) => {
+	#tables(): ModelTable[] {
+		return this.#session.workspace.sources.flatMap(({ table, plan }) => {
 			const profiles = this.#profiles.get(table.id);
-			return profiles ? [{ table, profiles }] : [];
+			return profiles ? [{ table, profiles, formats: plan.columns }] : [];
 		});
 	}
 

@@ -99,12 +99,19 @@ export function upperQuantile(values: readonly number[], level: number): number 
 	return sorted[n - 1]! * Math.sqrt(level / (1 - level) / n);
 }
 
-/** Mean absolute error per step, made non-decreasing; steps without errors grow from the last by √(k/j). [h] */
+/** Errors a step needs before its own mean size is trusted. */
+const SIZED_FROM = 30;
+
+/**
+ * Mean absolute error per step, made non-decreasing; steps without errors grow from the last by √(k/j). With few errors a
+ * step, chance would make steps of its own: then a power of the step, c·kᵖ with 0 ≤ p ≤ ½, is fitted to all. [h]
+ */
 function errorGrowth(pool: ErrorPool): Float64Array {
 	const sizes = pool.map((errors) => errors.reduce((sum, e) => sum + Math.abs(e), 0) / errors.length);
 	const measured = sizes.map((size, k) => ({ k, size, weight: pool[k]!.length })).filter(({ weight }) => weight > 0);
 	const last = measured.at(-1);
 	if (!last) throw new RangeError('no backtest errors to make intervals from');
+	if (measured.every(({ weight }) => weight < SIZED_FROM)) return powerGrowth(measured, pool.length);
 	const growth = new Float64Array(pool.length).fill(NaN);
 	for (const block of nonDecreasing(measured)) for (const k of block.at) growth[k] = block.size;
 	for (let k = 0; k < growth.length; k++) {
@@ -112,6 +119,23 @@ function errorGrowth(pool: ErrorPool): Float64Array {
 		growth[k] = k > last.k ? growth[last.k]! * Math.sqrt((k + 1) / (last.k + 1)) : (growth[k - 1] ?? measured[0]!.size);
 	}
 	return growth;
+}
+
+/** Powers tried: from errors that do not grow to those of a random walk. */
+const POWERS = [0, 0.1, 0.2, 0.3, 0.4, 0.5];
+
+/** Weighted least squares of c·(k+1)ᵖ; the smallest power wins a tie. [h] */
+function powerGrowth(points: readonly { k: number; size: number; weight: number }[], h: number): Float64Array {
+	let best = { loss: Infinity, c: 0, power: 0 };
+	for (const power of POWERS) {
+		const shape = points.map(({ k }) => (k + 1) ** power);
+		const top = points.reduce((sum, { size, weight }, i) => sum + weight * size * shape[i]!, 0);
+		const bottom = points.reduce((sum, { weight }, i) => sum + weight * shape[i]! ** 2, 0);
+		const c = top / bottom;
+		const loss = points.reduce((sum, { size, weight }, i) => sum + weight * (size - c * shape[i]!) ** 2, 0);
+		if (loss < best.loss) best = { loss, c, power };
+	}
+	return Float64Array.from({ length: h }, (_, k) => best.c * (k + 1) ** best.power);
 }
 
 /** Isotonic regression by pooling adjacent violators. */
