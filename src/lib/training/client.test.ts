@@ -29,7 +29,9 @@ class FakeWorker extends EventTarget {
 		const { port1, port2 } = new MessageChannel();
 		this.#page = port1;
 		this.#own = port2;
-		port1.addEventListener('message', ({ data }) => this.dispatchEvent(new MessageEvent('message', { data })));
+		port1.addEventListener('message', ({ data }: MessageEvent<unknown>) =>
+			this.dispatchEvent(new MessageEvent('message', { data }))
+		);
 		port1.start();
 		if (api) expose(api, port2);
 	}
@@ -76,7 +78,8 @@ describe('trainer', () => {
 		const seen: Progress[] = [];
 		const { trainer, workers } = setUp({
 			async forecast(_job, _request, progress) {
-				await progress(PROGRESS);
+				// Through Comlink the callback answers a promise.
+				await Promise.resolve(progress(PROGRESS));
 				return { ok: true, value: RESULT };
 			}
 		});
@@ -86,14 +89,14 @@ describe('trainer', () => {
 	});
 
 	it('starts a worker of its own for every job', async () => {
-		const { trainer, workers } = setUp({ forecast: async () => ({ ok: true, value: RESULT }) });
+		const { trainer, workers } = setUp({ forecast: () => Promise.resolve({ ok: true, value: RESULT }) });
 		await Promise.all([trainer.forecast(REQUEST), trainer.forecast(REQUEST)]);
 		expect(workers.map(({ terminated }) => terminated)).toEqual([true, true]);
 	});
 
 	it('rebuilds the error that the worker sent', async () => {
 		const error = { code: 'input-rejected', details: { issues: [{ code: 'series-too-short', at: 'x' }] } } as const;
-		const { trainer, workers } = setUp({ forecast: async () => ({ ok: false, error }) });
+		const { trainer, workers } = setUp({ forecast: () => Promise.resolve({ ok: false, error }) });
 		await expect(trainer.forecast(REQUEST)).rejects.toMatchObject(error);
 		expect(workers[0]!.terminated).toBe(true);
 	});

@@ -76,5 +76,10 @@ export function planMembers(histories: readonly History[], settings: FitSettings
 
 function framingOf({ season, horizon }: FitSettings, horizons: number): Framing {
 	const year = season > 1 ? season + Math.min(season, horizon) : 1;
-	return { lookBack: Math.max(horizons * horizon, season > 1 ? year : 4), horizon, levelSpan: Math.max(1, season) };
+	return { lookBack: Math.max(horizons * horizon, season > 1 ? year : 4), horizon, levelSpan: levelSpan(season) };
+}
+
+/** The level is a whole short season, but only the latest of a long one: a year's mean lags behind growth. */
+function levelSpan(season: number): number {
+	return season <= 7 ? Math.max(1, season) : 3;
 }

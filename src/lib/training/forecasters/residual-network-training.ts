@@ -6,7 +6,7 @@ import type { MemberPlan } from './residual-network-plan';
 import { madeUpSeries } from './residual-network-tutor';
 import { batchOf, prepare, type Batch, type Cut, type History } from './residual-network-windows';
 
-const LEARNING_RATE = 2e-3;
+const LEARNING_RATE = 4e-3;
 const WEIGHT_DECAY = 0.01;
 const LONGEST_GRADIENT = 1;
 /** Share of the steps in which the rate rises. */

@@ -106,8 +106,8 @@ function memoryOf(histories: readonly History[], length: number): Memory {
 
 function ensemble(members: readonly Member[], memory: Memory): Fitted {
 	return {
-		predict: async (h) => medians(members.map((member) => forecastsOf(member, memory, h))),
-		save: async () => saved(members, memory),
+		predict: (h) => Promise.resolve(medians(members.map((member) => forecastsOf(member, memory, h)))),
+		save: () => Promise.resolve(saved(members, memory)),
 		dispose: () => undefined
 	};
 }

@@ -46,7 +46,7 @@ function wrap(kernelName: 'BatchMatMul' | '_FusedMatMul'): void {
 		return output;
 	};
 	unregisterKernel(kernelName, 'wasm');
-	// The stock set-up has already bound the wasm function; running it again would be wrong after a restart only.
+	// Without set-up: the stock kernel was bound to the wasm function when the backend started.
 	registerKernel({ kernelName, backendName: 'wasm', kernelFunc });
 	WRAPPED.add(kernelName);
 }
