@@ -51,7 +51,7 @@ export default defineConfig(
 		languageOptions: {
 			globals: { ...globals.browser, ...globals.node },
 			parserOptions: {
-				projectService: { allowDefaultProject: ['playwright.config.ts'] },
+				projectService: true,
 				tsconfigRootDir: import.meta.dirname,
 				extraFileExtensions: ['.svelte']
 			}
@@ -66,7 +66,9 @@ export default defineConfig(
 			'max-lines': ['error', { max: 350, skipBlankLines: true }],
 			'@typescript-eslint/no-explicit-any': 'error',
 			'@typescript-eslint/ban-ts-comment': 'error',
-			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+			// An async method without await answers a contract that says Promise, and turns its throws into rejections.
+			'@typescript-eslint/require-await': 'off',
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }]
 		}
@@ -78,6 +80,22 @@ export default defineConfig(
 			'svelte/no-at-html-tags': 'error',
 			'svelte/no-target-blank': 'error',
 			'svelte/button-has-type': 'error'
+		}
+	},
+	{
+		// Documents and results are replaced, never changed in place: $state.raw with plain maps.
+		files: ['src/lib/state/**/*.svelte.ts'],
+		rules: { 'svelte/prefer-svelte-reactivity': 'off' }
+	},
+	{
+		files: ['**/*.test.ts', 'tests/**/*.ts'],
+		rules: {
+			'max-lines': 'off',
+			'@typescript-eslint/no-unsafe-argument': 'off',
+			'@typescript-eslint/no-unsafe-assignment': 'off',
+			'@typescript-eslint/no-unsafe-member-access': 'off',
+			'@typescript-eslint/no-unsafe-return': 'off',
+			'@typescript-eslint/unbound-method': 'off'
 		}
 	},
 	{
@@ -97,6 +115,6 @@ export default defineConfig(
 			]
 		}
 	},
-	{ files: ['**/*.js', '**/*.cjs', '**/*.mjs', 'scripts/**/*.ts'], ...ts.configs.disableTypeChecked },
+	{ files: ['**/*.js', '**/*.cjs', '**/*.mjs', 'scripts/**/*.ts', '*.config.ts'], ...ts.configs.disableTypeChecked },
 	{ files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } }
 );

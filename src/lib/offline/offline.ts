@@ -67,7 +67,11 @@ class ServiceWorkerClient implements Offline {
 		this.#options = options;
 		const { signal } = this.#closed;
 		this.#holdVersion();
-		navigator.serviceWorker.addEventListener('message', (event) => this.#onMessage(event), { signal });
+		navigator.serviceWorker.addEventListener(
+			'message',
+			(event: MessageEvent<FillProgress | undefined>) => this.#onMessage(event.data),
+			{ signal }
+		);
 		navigator.serviceWorker.startMessages();
 		addEventListener('online', () => void this.#start(), { signal });
 		const timer = setInterval(() => void this.#lookForUpdate(), updateEvery);
@@ -174,9 +178,9 @@ class ServiceWorkerClient implements Offline {
 	}
 
 	/** Progress of the first install; the quiet download of an update leaves 'ready' as it is. */
-	#onMessage(event: MessageEvent<FillProgress | undefined>): void {
-		if (event.data?.type !== 'fill-progress' || this.#state.offline === 'ready') return;
-		const { bytesPresent, bytesTotal, stalled } = event.data.status;
+	#onMessage(message: FillProgress | undefined): void {
+		if (message?.type !== 'fill-progress' || this.#state.offline === 'ready') return;
+		const { bytesPresent, bytesTotal, stalled } = message.status;
 		this.#set({ offline: 'installing', share: bytesPresent / bytesTotal, reason: stalled });
 	}
 
