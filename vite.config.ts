@@ -15,7 +15,7 @@ export default defineConfig({
 			strategy: ['localStorage', 'preferredLanguage', 'baseLocale']
 		})
 	],
-	worker: { format: 'es' },
+	worker: { format: 'es', plugins: () => [compressedWasm()] },
 	build: { target: 'es2022' },
 	optimizeDeps: { exclude: ['@duckdb/duckdb-wasm', 'parquet-wasm'] },
 	test: {

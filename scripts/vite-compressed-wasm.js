@@ -46,6 +46,12 @@ export function compressedWasm() {
 			if (this.environment.config.consumer === 'server') return 'export default "";';
 			const asset = this.emitFile({ type: 'asset', name: `${basename(file)}.gz`, source: await gzipped(file) });
 			return `export default import.meta.ROLLUP_FILE_URL_${asset};`;
+		},
+		transform(code, id) {
+			// parquet-wasm's script would put the raw file into the build beside the compressed one; it is given its module.
+			return id.endsWith('/parquet_wasm.js')
+				? code.replace("new URL('parquet_wasm_bg.wasm', import.meta.url)", 'undefined')
+				: null;
 		}
 	};
 }

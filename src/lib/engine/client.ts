@@ -52,7 +52,12 @@ class DuckDbEngine implements Engine {
 		return this.#turns.take(async () => {
 			const host = await this.#ready();
 			const { decodeRows } = await import('./decode');
-			return decodeRows(await host.run(query, signal));
+			const messages = await host.run(query, signal);
+			try {
+				return decodeRows(messages);
+			} catch (error) {
+				throw engineError(error, query);
+			}
 		}, signal);
 	}
 

@@ -208,13 +208,18 @@ function timeReader(data: Data, type: DataType): Read {
 	}
 }
 
+/** DuckDB-WASM 1.32 streams the keys of ENUM columns without their words: better an error than NULLs. */
 function dictionaryReader(data: Data): Read {
 	const keys = data.values as ArrayLike<number | bigint>;
 	const words = (data.dictionary?.data ?? []).flatMap((part) => {
 		const read = cellReader(part as Data);
 		return Array.from({ length: part.length }, (_, row) => read(row));
 	});
-	return (row) => words[Number(keys[row])] ?? null;
+	return (row) => {
+		const word = words[Number(keys[row])];
+		if (word === undefined) throw new Error('Values of an ENUM cannot be sent: cast the column to VARCHAR');
+		return word;
+	};
 }
 
 /** A list, struct or map as JSON text; numbers that do not fit a double keep all their digits. */

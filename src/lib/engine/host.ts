@@ -99,7 +99,7 @@ export class EngineHost {
 	async register(file: Blob): Promise<string> {
 		const { DuckDBDataProtocol } = await import('@duckdb/duckdb-wasm');
 		const path = `in/${++this.#files}`;
-		await this.#alive(this.#db.registerFileHandle(path, file, DuckDBDataProtocol.BROWSER_FILEREADER, false));
+		await this.#alive(this.#db.registerFileHandle(path, file, DuckDBDataProtocol.BROWSER_FILEREADER, true));
 		return path;
 	}
 

@@ -8,6 +8,6 @@ export default defineConfig({
 	base: './',
 	plugins: [compressedWasm()],
 	resolve: { alias: { $lib: fileURLToPath(new URL('../../../src/lib', import.meta.url)) } },
-	worker: { format: 'es' },
+	worker: { format: 'es', plugins: () => [compressedWasm()] },
 	build: { target: 'es2022', emptyOutDir: true }
 });
