@@ -1,4 +1,7 @@
-/** A small generator with a fixed seed: the same file on every machine. (mulberry32, public domain, by Tommy Ettinger.) */
+/**
+ * A small generator with a fixed seed: the same file on every machine. (mulberry32, by Tommy Ettinger, public domain.)
+ * @param {number} seed
+ */
 function random(seed) {
 	let state = seed >>> 0;
 	return () => {
@@ -14,11 +17,16 @@ const CATEGORIES = ['Furniture', 'Office Supplies', 'Technology', 'Services', '�
 const REGIONS = ['North', 'South', 'East', 'West', '华东', '华南'];
 const PRODUCTS = 240;
 
-/** The CSV text of the orders file, in pieces of about a megabyte. */
+/**
+ * The CSV text of the orders file, in pieces of about a megabyte.
+ * @param {number} rows
+ */
 export function* orderLines(rows, seed = 20261122) {
 	const next = random(seed);
+	/** @param {number} count */
 	const pick = (count) => Math.floor(next() * count);
 	yield 'order_id,order_date,customer,product,category,region,rep,quantity,unit_price,sales,discount\n';
+	/** @type {string[]} */
 	let lines = [];
 	for (let row = 0; row < rows; row++) {
 		const date = new Date(Date.UTC(2022, 0, 1 + Math.floor((row / rows) * 1460))).toISOString().slice(0, 10);

@@ -38,6 +38,9 @@ export const ENGINE_SETTINGS: readonly Query[] = [
 	sql`SET lock_configuration = true`
 ].map(query);
 
+/** Records up to this many bytes are read without further ado. */
+export const USUAL_LINE = 1 << 20;
+
 /** The type as it stands in SQL. Decimals use 64-bit storage up to 18 digits; more than 38 do not fit and become DOUBLE. */
 export function typeSql(type: StoredType): Sql {
 	if (typeof type !== 'object') return TYPES[type];
@@ -92,7 +95,7 @@ export function createFromCsv(
 			strict_mode = false,
 			null_padding = true,
 			parallel = false,
-			max_line_size = ${literal(Math.max(2_097_152, longest + 1024))},
+			max_line_size = ${literal(Math.max(2 * USUAL_LINE, longest + 1024))},
 			store_rejects = true,
 			rejects_table = 'rejects',
 			rejects_scan = 'rejects_scans',
@@ -121,14 +124,6 @@ export const rejectedColumns: Query = query(sql`
 	WHERE error_type = 'CAST'
 	GROUP BY ALL
 	ORDER BY position`);
-
-/** Problems of DuckDB's reader that are not casts: with a checked file there are none. */
-export const rejectedRecords: Query = query(sql`
-	SELECT error_type, count(*) AS records
-	FROM rejects
-	WHERE error_type != 'CAST'
-	GROUP BY ALL
-	ORDER BY error_type`);
 
 /** Statements that remove what a load leaves behind. */
 export const forgetRejects: readonly Query[] = [

@@ -12,6 +12,7 @@ import {
 	rawName,
 	rejectedColumns,
 	stagedDigits,
+	USUAL_LINE,
 	type LoadColumn
 } from '$lib/core/sql/load';
 import type { Cell, Column, ColumnFormat, ReadPlan, Rows, SetAside } from '$lib/core/table';
@@ -74,7 +75,7 @@ class CsvReading {
 		const census = await counting;
 		const repaired = await repair(job.range.data, census, this.#dialect, this.#formats, job.range.linesBefore);
 		let columns = this.#columns(census);
-		if (!guess || repaired.data !== job.range.data || !sameColumns(guess, columns)) {
+		if (!guess || repaired.data !== job.range.data || tooLong(census) || !sameColumns(guess, columns)) {
 			columns = await this.#create(repaired.data, census.longest, () => this.#columns(census));
 		}
 		request.progress(0.9);
@@ -93,8 +94,7 @@ class CsvReading {
 		const stop = new AbortController();
 		const guess = this.#columns(scanner.census);
 		const watching = counting.then((census) => {
-			const wrong = census.irregular.length > 0 || !sameColumns(guess, this.#columns(census));
-			if (wrong) stop.abort();
+			if (census.irregular.length > 0 || tooLong(census) || !sameColumns(guess, this.#columns(census))) stop.abort();
 		});
 		watching.catch(() => stop.abort());
 		const signal = this.request.signal ? AbortSignal.any([this.request.signal, stop.signal]) : stop.signal;
@@ -248,6 +248,11 @@ class CsvReading {
 		}
 		return columns.map(({ format }) => ({ ...format, type: types.get(format.name) ?? format.type }));
 	}
+}
+
+/** A record longer than DuckDB's reader takes unless it is told. */
+function tooLong(census: Census): boolean {
+	return census.longest > USUAL_LINE;
 }
 
 function isStagedNumber(column: LoadColumn): boolean {
