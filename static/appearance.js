@@ -5,7 +5,7 @@
 		const theme = localStorage.getItem('dealscope.theme');
 		if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
 		const locale = localStorage.getItem('PARAGLIDE_LOCALE') ?? navigator.language;
-		if (locale === 'zh-CN') root.lang = locale;
+		if (/^zh\b/i.test(locale)) root.lang = 'zh-CN';
 	} catch {
 		// Storage is blocked: the system's theme and the page's language stay.
 	}

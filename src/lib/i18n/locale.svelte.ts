@@ -1,4 +1,4 @@
-import { getLocale, overwriteGetLocale, setLocale, type Locale } from '$lib/paraglide/runtime';
+import { getLocale, localStorageKey, overwriteGetLocale, setLocale, type Locale } from '$lib/paraglide/runtime';
 
 export type { Locale };
 
@@ -8,12 +8,18 @@ export const LANGUAGES: readonly { readonly locale: Locale; readonly name: strin
 	{ locale: 'zh-CN', name: '简体中文' }
 ];
 
+/** The user's choice; else Chinese for every browser set to a form of it first (zh, zh-Hans, zh-TW …). */
+function firstLocale(): Locale {
+	if (localStorage.getItem(localStorageKey) !== null) return getLocale();
+	return /^zh\b/i.test(navigator.languages[0] ?? '') ? 'zh-CN' : getLocale();
+}
+
 /**
  * The language of this document. Every message and every formatter asks `getLocale`, which reads this rune: texts in
  * templates change by themselves when the language does, without a reload.
  */
 class LocaleState {
-	#current = $state<Locale>(getLocale());
+	#current = $state<Locale>(firstLocale());
 
 	constructor() {
 		overwriteGetLocale(() => this.#current);

@@ -161,6 +161,14 @@ export class App {
 		return this.#ports.store;
 	}
 
+	/** Takes the version another tab saved in place of this tab's. */
+	async reopen(): Promise<void> {
+		const id = this.#session?.workspace.id;
+		if (!id) return;
+		this.#saver.discard(id);
+		await this.open(id);
+	}
+
 	/** Edits here although the workspace is open in another tab. */
 	takeOver(): void {
 		this.#claim?.takeOver();
