@@ -2,7 +2,7 @@ import { AppError, inputRejected } from '$lib/core/errors';
 import { fileKind, type FileKind } from '$lib/core/intake/file-kind';
 import type { Engine, EngineStatus, LoadReport, LoadRequest } from '$lib/core/ports';
 import type { Issue } from '$lib/core/result';
-import { dropTable, replaceTable } from '$lib/core/sql/load';
+import { dropTable, replaceTable, type TablePlace, type TableStore } from '$lib/core/sql/load';
 import type { Query } from '$lib/core/sql/sql';
 import type { Rows, TableId } from '$lib/core/table';
 import { engineError } from './failure';
@@ -14,6 +14,8 @@ import { Turns } from './turns';
 const HEAD_BYTES = 1 << 20;
 /** Restarts without a success in between before the engine counts as failed. */
 const MAX_RESTARTS = 3;
+/** Files of this size take about a third of DuckDB's memory uncompressed. */
+const PLAIN_BYTES = 384 << 20;
 /** A cancelled load is answered at once; waiting for DuckDB to let go is cheaper than loading every table again. */
 const LOAD_PATIENCE_MS = 10_000;
 
@@ -74,7 +76,7 @@ class DuckDbEngine implements Engine {
 
 	async drop(table: TableId): Promise<void> {
 		await this.#turns.take(async () => {
-			if (this.#host) await (await this.#ready()).run(dropTable(table));
+			if (this.#host) for (const statement of dropTable(table)) await (await this.#ready()).run(statement);
 			this.#loaded.delete(table);
 		});
 	}
@@ -144,28 +146,35 @@ class DuckDbEngine implements Engine {
 		const kind = plan?.format ?? fileKind(head, fileName);
 		const reader = READERS[kind];
 		if (!reader) throw inputRejected([unreadable(kind, fileName)]);
-		const staged = `loading ${++this.#staged}`;
+		const staged = { store: this.#store(request), name: `loading ${++this.#staged}` };
 		const progress = request.progress ?? (() => undefined);
 		const read = await (await reader()).prepare({ fileName, file, head, plan, staged, progress, signal });
 		return { staged, read };
+	}
+
+	/** Tables are kept as they are while the files are small enough together, and compressed beyond that. */
+	#store({ table, file }: LoadRequest): TableStore {
+		const others = [...this.#loaded.values()].filter((source) => source.table !== table);
+		const bytes = others.reduce((sum, source) => sum + source.file.size, file.size);
+		return bytes <= PLAIN_BYTES ? 'memory' : 'z';
 	}
 
 	/** Reads into a table of its own first, so that a failure leaves everything as it was. */
 	async #into(host: EngineHost, table: TableId, { staged, read }: Prepared): Promise<LoadReport> {
 		try {
 			const { columns, rows, ...report } = await read(sessionOf(host));
-			await host.runTogether(replaceTable(staged, table));
+			for (const statement of replaceTable(staged, table)) await host.run(statement);
 			return { table: { id: table, columns, rows }, ...report };
 		} catch (error) {
 			// The worker may be gone with the table, so this may fail too; what matters is the first error.
-			await host.run(dropTable(staged)).catch(() => undefined);
+			for (const statement of dropTable(staged.name)) await host.run(statement).catch(() => undefined);
 			throw error instanceof AppError ? error : engineError(error, null);
 		}
 	}
 }
 
 interface Prepared {
-	readonly staged: string;
+	readonly staged: TablePlace;
 	readonly read: (session: Session) => Promise<ReadOutcome>;
 }
 

@@ -2,7 +2,7 @@ import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
 import duckdbScript from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import duckdbWasm from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?gzip-url';
 import { AppError } from '$lib/core/errors';
-import { ENGINE_SETTINGS, TRANSACTION } from '$lib/core/sql/load';
+import { ENGINE_SETTINGS } from '$lib/core/sql/load';
 import type { Query } from '$lib/core/sql/sql';
 import { spawnWorker } from '$lib/workers/spawn';
 import { engineError, isFatal } from './failure';
@@ -79,18 +79,6 @@ export class EngineHost {
 			return await Promise.race([work, stop]);
 		} catch (error) {
 			if (signal.aborted) await this.#released(work, patience);
-			throw error;
-		}
-	}
-
-	/** Runs statements in one transaction. */
-	async runTogether(queries: readonly Query[]): Promise<void> {
-		await this.run(TRANSACTION.begin);
-		try {
-			for (const query of queries) await this.run(query);
-			await this.run(TRANSACTION.commit);
-		} catch (error) {
-			await this.run(TRANSACTION.rollback).catch(() => undefined);
 			throw error;
 		}
 	}

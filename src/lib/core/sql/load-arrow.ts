@@ -1,3 +1,4 @@
+import type { TablePlace } from './load';
 import { id, lines, literal, query, sql, type Query, type Sql } from './sql';
 
 /** A column of a table that was made from Arrow, with the name DuckDB gives its type. */
@@ -16,7 +17,13 @@ export function arrowColumns(table: string): Query {
 }
 
 /** Makes `table` from an Arrow table, or adds to it: as far as possible in the types of a loaded file. */
-export function fillFromArrow(table: string, arrow: string, columns: readonly ArrowColumn[], create: boolean): Query {
+export function fillFromArrow(
+	table: TablePlace,
+	arrow: string,
+	columns: readonly ArrowColumn[],
+	create: boolean
+): Query {
+	const name = id(table.store, 'main', table.name);
 	const body = sql`
 		SELECT
 			${lines(columns.map((column) => sql`${value(column)} AS ${id(column.name)}`))}
@@ -24,10 +31,10 @@ export function fillFromArrow(table: string, arrow: string, columns: readonly Ar
 	return query(
 		create
 			? sql`
-				CREATE TABLE ${id(table)} AS
+				CREATE TABLE ${name} AS
 				${body}`
 			: sql`
-				INSERT INTO ${id(table)}
+				INSERT INTO ${name}
 				${body}`
 	);
 }

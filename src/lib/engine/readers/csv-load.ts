@@ -118,7 +118,7 @@ class CsvReading {
 		try {
 			for (let reading = 1; ; reading++) {
 				const columns = columnsNow();
-				for (const statement of [...forgetRejects, dropTable(request.staged)]) await session.run(statement);
+				for (const statement of [...forgetRejects, ...dropTable(request.staged.name)]) await session.run(statement);
 				await session.run(createFromCsv(request.staged, path, this.#dialect, columns, longest), signal);
 				const rejected = await session.run(rejectedColumns);
 				if (rejected.length === 0) return columns;

@@ -1,6 +1,6 @@
 import { AppError, inputRejected, isCancelled } from '$lib/core/errors';
 import type { Issue } from '$lib/core/result';
-import { dropTable, emptyRows, nullsAndRows } from '$lib/core/sql/load';
+import { emptyRows, nullsAndRows } from '$lib/core/sql/load';
 import { arrowColumns, dropArrow, fillFromArrow } from '$lib/core/sql/load-arrow';
 import type { Column } from '$lib/core/table';
 import { ParquetSource, type ParquetShape } from './parquet-source';
@@ -61,7 +61,7 @@ async function load(
 }
 
 async function append(session: Session, request: ReadRequest, stream: Uint8Array, first: boolean): Promise<void> {
-	const arrow = `arrow of ${request.staged}`;
+	const arrow = `arrow of ${request.staged.name}`;
 	try {
 		await session.insertArrow(arrow, stream);
 		const found = await session.run(arrowColumns(arrow));
@@ -70,7 +70,6 @@ async function append(session: Session, request: ReadRequest, stream: Uint8Array
 			type: String(found.values[1]?.[i])
 		}));
 		if (columns.length === 0) throw new AppError('load-failed', { message: 'the Arrow stream made no table' });
-		if (first) await session.run(dropTable(request.staged));
 		await session.run(fillFromArrow(request.staged, arrow, columns, first), request.signal ?? undefined);
 	} finally {
 		await session.run(dropArrow(arrow)).catch(() => undefined);

@@ -1,3 +1,4 @@
+import type { TablePlace } from '$lib/core/sql/load';
 import type { Query } from '$lib/core/sql/sql';
 import type { LoadReport } from '$lib/core/ports';
 import type { ReadPlan, Rows } from '$lib/core/table';
@@ -21,7 +22,7 @@ export interface ReadRequest {
 	/** Read exactly so; absent: look first. */
 	readonly plan: ReadPlan | null;
 	/** Name of the table to make; it does not exist yet. */
-	readonly staged: string;
+	readonly staged: TablePlace;
 	readonly progress: (share: number) => void;
 	readonly signal: AbortSignal | null;
 }
