@@ -1,4 +1,5 @@
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { hostPace } from './host-pace';
 import { expose } from 'comlink';
 import { runForecast } from '$lib/core/forecast/run';
 import { reply } from '$lib/workers/reply';
@@ -16,7 +17,12 @@ const api: TrainingApi = {
 		const answer = await reply(async () => {
 			const forecasters = await loadForecasters(request.kinds);
 			const report = thinProgress(progress, () => performance.now());
-			return runForecast(request, forecasters, { seed: request.seed, signal: control.signal, progress: report });
+			return runForecast(request, forecasters, {
+				seed: request.seed,
+				signal: control.signal,
+				pace: hostPace,
+				progress: report
+			});
 		}, 'training-failed');
 		running.delete(job);
 		return answer;

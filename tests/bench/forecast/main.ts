@@ -1,4 +1,5 @@
 import { runForecast } from '../../../src/lib/core/forecast/run';
+import { hostPace } from '../../../src/lib/training/host-pace';
 import type { ForecasterKind } from '../../../src/lib/core/forecast/forecaster';
 import { loadForecasters } from '../../../src/lib/training/forecasters/registry';
 import { scoreSet, type SetScores } from './score-set';
@@ -41,7 +42,7 @@ async function benchSet(set: ForecastSet, options: BenchOptions): Promise<SetSco
 	const result = await runForecast(
 		{ series, grain, season, horizon, kinds, levels: [0.8, 0.95], folds, seed, budgetSeconds: budget },
 		await loadForecasters(kinds),
-		{ seed, signal: new AbortController().signal, progress: () => undefined }
+		{ seed, signal: new AbortController().signal, pace: hostPace, progress: () => undefined }
 	);
 	for (const issue of result.issues) {
 		if (issue.code.startsWith('forecaster')) options.print(`  ${issue.code} ${JSON.stringify(issue.details)}`);

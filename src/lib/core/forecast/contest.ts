@@ -2,7 +2,7 @@ import { AppError, isCancelled } from '../errors';
 import type { Issue } from '../result';
 import { actuals, known, type Origin, origins } from './backtest';
 import type { Fitted, Forecaster, ForecasterKind, FitSettings, Job, SavedModel } from './forecaster';
-import { type Pace, pacer } from './pace';
+import { pacer } from './pace';
 import { type Scored, scaleAt } from './score';
 import type { Series } from './series';
 
@@ -23,7 +23,6 @@ export interface Terms {
 	readonly origins: readonly (readonly Origin[])[];
 	readonly settings: FitSettings;
 	readonly job: Job;
-	readonly pace: Pace;
 }
 
 /** Seconds below which training a network once is not worth it: fewer folds are run instead. */
@@ -54,7 +53,7 @@ export async function contest(
 	const entries: Entry[] = [];
 	const issues: Issue[] = [];
 	const ledger = new Ledger(forecasters, terms);
-	const turn = pacer(terms.job.signal, terms.pace);
+	const turn = pacer(terms.job);
 	for (const forecaster of forecasters) {
 		try {
 			await turn();
@@ -78,7 +77,8 @@ async function enter(
 	issues: Issue[]
 ): Promise<Entry | undefined> {
 	const { kind } = forecaster;
-	const { series, settings, pace } = terms;
+	const { series, settings } = terms;
+	const { pace } = terms.job;
 	const need = forecaster.minLength(settings);
 	const able = series.filter(({ values }) => values.length >= need);
 	if (able.length < series.length) {
@@ -167,13 +167,13 @@ class Ledger {
 
 	/** The job of the next fit of `forecaster`. */
 	job(forecaster: Forecaster, phase: 'backtest' | 'fit'): Job {
-		const { seed, signal, progress } = this.terms.job;
+		const { seed, signal, pace, progress } = this.terms.job;
 		const cost = this.#cost(forecaster);
 		const before = this.#done;
 		this.#done += cost;
 		const report = (share: number) => progress(before + cost * share, this.#total, `${phase}:${forecaster.kind}`);
 		report(0);
-		return { seed, signal, progress: (done, total) => report(total > 0 ? Math.min(1, done / total) : 0) };
+		return { seed, signal, pace, progress: (done, total) => report(total > 0 ? Math.min(1, done / total) : 0) };
 	}
 
 	/** Counts the fits that a forecaster did not come to. */

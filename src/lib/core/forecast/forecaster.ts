@@ -1,5 +1,6 @@
 import type { Json } from '../json';
 import type { Issue } from '../result';
+import type { Pace } from './pace';
 import type { Series } from './series';
 
 /** Name of a forecasting model. One file each in `training/forecasters/`, one line in their registry. */
@@ -9,6 +10,8 @@ export type ForecasterKind = 'seasonal-naive' | 'theta' | 'ets-damped' | 'residu
 export interface Job {
 	readonly seed: number;
 	readonly signal: AbortSignal;
+	/** Measures time and rests; changes no number. */
+	readonly pace: Pace;
 	/** `done` of `total`, any unit; `note` is a short machine word such as "fit" or "backtest". */
 	progress(done: number, total: number, note?: string): void;
 }

@@ -11,20 +11,6 @@ export interface Pace {
 	rest(): Promise<void>;
 }
 
-/** The pace of the running host: browser, worker or Node. */
-export const hostPace: Pace = {
-	now: () => performance.now(),
-	rest: () =>
-		new Promise((resolve) => {
-			const channel = new MessageChannel();
-			channel.port1.onmessage = () => {
-				channel.port1.close();
-				resolve();
-			};
-			channel.port2.postMessage(null);
-		})
-};
-
 /** Longest stretch of computation without a rest, in ms. */
 const STRETCH_MS = 25;
 
@@ -32,7 +18,13 @@ const STRETCH_MS = 25;
  * Returns a function to `await` often inside loops: it rests when 25 ms have passed since the last rest and throws
  * AppError 'cancelled' once `signal` is aborted.
  */
-export function pacer(signal: AbortSignal, pace: Pace = hostPace): () => Promise<void> | void {
+export function pacer({
+	signal,
+	pace
+}: {
+	readonly signal: AbortSignal;
+	readonly pace: Pace;
+}): () => Promise<void> | void {
 	let last = pace.now();
 	const turn = async () => {
 		await pace.rest();

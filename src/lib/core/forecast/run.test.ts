@@ -56,6 +56,7 @@ const request = (series: Series[], rest: Partial<ForecastRequest> = {}): Forecas
 });
 
 const job = (signal = new AbortController().signal, progress: Job['progress'] = () => undefined): Job => ({
+	pace: { now: () => performance.now(), rest: () => new Promise((resolve) => setTimeout(resolve)) },
 	seed: 1,
 	signal,
 	progress

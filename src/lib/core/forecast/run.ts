@@ -8,7 +8,7 @@ import { COMBINED, meanForecast } from './combine';
 import { bands, offsets, type Offsets, poolByStep } from './conformal';
 import { affordableFolds, contest, drawOrigins, type Entry } from './contest';
 import type { Forecaster, ForecasterKind, Job } from './forecaster';
-import { hostPace, type Pace, pacer } from './pace';
+import { pacer } from './pace';
 import type { Accuracy, ForecastRequest, ForecastResult, SeriesForecast } from './result';
 import { accuracyOf, foldScores, scaledErrors, type Scored } from './score';
 import type { Series } from './series';
@@ -17,14 +17,14 @@ import type { Series } from './series';
  * Forecasts with proof: backtests every kind asked for (and seasonal naive) at the same origins, chooses, refits on all
  * data and puts conformal bands around every forecast. Progress notes read "phase:kind", phase = backtest or fit.
  * Errors: AppError 'input-rejected' (no series long enough; details.issues), 'cancelled', 'training-failed' (not even
- * seasonal naive could run). `pace` only measures time and rests; it changes no number.
+ * seasonal naive could run).
  */
 export async function runForecast(
 	request: ForecastRequest,
 	forecasters: readonly Forecaster[],
-	job: Job,
-	pace: Pace = hostPace
+	job: Job
 ): Promise<ForecastResult> {
+	const { pace } = job;
 	const started = pace.now();
 	const { season, horizon, levels } = request;
 	const field = candidates(request, forecasters);
@@ -35,15 +35,16 @@ export async function runForecast(
 	const seeded: Job = {
 		seed: request.seed,
 		signal: job.signal,
+		pace,
 		progress: (done, total, note) => job.progress(done, total, note)
 	};
-	const terms = { series, origins, settings, job: seeded, pace };
+	const terms = { series, origins, settings, job: seeded };
 	const ran = await contest(field, terms);
 	if (!ran.entries.some(({ kind }) => kind === 'seasonal-naive')) {
 		throw new AppError('training-failed', { message: JSON.stringify(ran.issues) });
 	}
 	const entries = request.kinds.includes('combination') ? withCombination(ran.entries, series) : ran.entries;
-	const turn = pacer(job.signal, pace);
+	const turn = pacer(job);
 	const chosen = choose(eligible(entries, series));
 	const naiveWins: Issue[] =
 		chosen === 'seasonal-naive' && entries.length > 1 ? [{ code: 'forecast-naive-wins', at: '' }] : [];

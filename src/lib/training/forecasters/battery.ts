@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hostPace } from '../host-pace';
 import { AppError } from '$lib/core/errors';
 import type { Forecaster, FitSettings, Job, SavedModel } from '$lib/core/forecast/forecaster';
 import { runForecast } from '$lib/core/forecast/run';
@@ -14,7 +15,12 @@ export interface BatteryOptions {
 	readonly timeout?: number;
 }
 
-const job = (signal = new AbortController().signal, seed = 7): Job => ({ seed, signal, progress: () => undefined });
+const job = (signal = new AbortController().signal, seed = 7): Job => ({
+	seed,
+	signal,
+	pace: hostPace,
+	progress: () => undefined
+});
 
 /** A series of `n` months from a function of time. */
 function series(key: string, n: number, value: (t: number) => number): Series {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { hostPace } from '../host-pace';
 import { describe, expect, it } from 'vitest';
 import { mean } from '$lib/core/forecast/accuracy';
 import type { Forecaster } from '$lib/core/forecast/forecaster';
@@ -83,7 +84,7 @@ describe.skipIf(!there)('reference scores of the development sets', () => {
 		const i = set.series.findIndex(({ values }) => values[0] === 112 && values[1] === 118 && values[2] === 132);
 		const mape = async (forecaster: Forecaster) => {
 			const settings = { season: 12, horizon: 12, budgetSeconds: 1 };
-			const job = { seed: 1, signal: new AbortController().signal, progress: () => undefined };
+			const job = { seed: 1, signal: new AbortController().signal, pace: hostPace, progress: () => undefined };
 			const [point] = await (await forecaster.fit([set.series[i]!], settings, job)).predict(12);
 			return 100 * mean(Array.from(set.tests[i]!, (y, k) => Math.abs(y - point![k]!) / y));
 		};

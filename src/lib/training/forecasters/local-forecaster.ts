@@ -35,7 +35,7 @@ async function fitAll<State, Plan>(
 	settings: FitSettings,
 	job: Job
 ): Promise<State[]> {
-	const turn = pacer(job.signal);
+	const turn = pacer(job);
 	const histories = series.map(({ values }) => fillGaps(values, settings.season));
 	const need = method.minLength(settings);
 	for (const [i, { length }] of histories.entries()) {

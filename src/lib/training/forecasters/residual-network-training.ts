@@ -1,4 +1,4 @@
-import { pacer } from '$lib/core/forecast/pace';
+import { pacer, type Pace } from '$lib/core/forecast/pace';
 import { Adam, clipGradients } from './adam';
 import { seededRandom, type Random } from './random';
 import { evaluate, freshWeights, gradients, type Weight } from './residual-network-model';
@@ -31,6 +31,7 @@ export interface Watch {
 	readonly signal: AbortSignal;
 	/** True once far more time has passed than was planned: the one way in which a clock can change a result. */
 	readonly overdue: () => boolean;
+	readonly pace: Pace;
 	readonly progress: (steps: number) => void;
 }
 
@@ -66,7 +67,7 @@ export async function train(lessons: Lessons, plan: MemberPlan, watch: Watch): P
 	const adam = new Adam(values, WEIGHT_DECAY);
 	const draw = lessonsOf(lessons, plan, random);
 	const keeper = new Keeper(plan, weights, draw.heldOut);
-	const turn = pacer(watch.signal);
+	const turn = pacer(watch);
 	for (let step = 0; step < plan.steps; step++) {
 		await turn();
 		const batch = draw.batch();

@@ -1,4 +1,5 @@
 import { memory } from '@tensorflow/tfjs-core';
+import { hostPace } from '../host-pace';
 import { describe, expect, it } from 'vitest';
 import type { FitSettings, Job } from '$lib/core/forecast/forecaster';
 import type { Series } from '$lib/core/forecast/series';
@@ -17,6 +18,7 @@ const network = createResidualNetwork();
 const job = (over: Partial<Job> = {}): Job => ({
 	seed: 7,
 	signal: new AbortController().signal,
+	pace: hostPace,
 	progress: () => undefined,
 	...over
 });
@@ -151,7 +153,12 @@ describe('residual network', { timeout: 240_000 }, () => {
 describe('training', { timeout: 60_000 }, () => {
 	const good = prepare(series('a', sales(1, 60)), 12);
 	const [plan] = planMembers([good], SETTINGS, 1);
-	const watch = { signal: new AbortController().signal, overdue: () => false, progress: () => undefined };
+	const watch = {
+		signal: new AbortController().signal,
+		pace: hostPace,
+		overdue: () => false,
+		progress: () => undefined
+	};
 	const lessons = { season: 12, firstCut: () => 12 };
 
 	it('stops at numbers that are not finite and keeps the last good weights', async () => {

@@ -1,5 +1,4 @@
 import type { Fitted, Forecaster, FitSettings, Job, SavedModel } from '$lib/core/forecast/forecaster';
-import { hostPace } from '$lib/core/forecast/pace';
 import type { Series } from '$lib/core/forecast/series';
 import type { Json } from '$lib/core/json';
 import type { Issue } from '$lib/core/result';
@@ -74,14 +73,14 @@ async function trainAll(
 	job: Job
 ): Promise<Member[]> {
 	const lessons = { histories, season: settings.season, firstCut: (history: History) => firstCut(history, settings) };
-	const deadline = hostPace.now() + 1000 * (settings.budgetSeconds * OVERDUE_FACTOR + OVERDUE_SECONDS);
+	const deadline = job.pace.now() + 1000 * (settings.budgetSeconds * OVERDUE_FACTOR + OVERDUE_SECONDS);
 	const total = plans.reduce((sum, { steps }) => sum + steps, 0);
 	const members: Member[] = [];
 	let before = 0;
 	for (const plan of plans) {
-		const overdue = () => hostPace.now() > deadline;
+		const overdue = () => job.pace.now() > deadline;
 		const progress = (steps: number) => job.progress(before + steps, total, 'fit');
-		const trained = await train(lessons, plan, { signal: job.signal, overdue, progress });
+		const trained = await train(lessons, plan, { signal: job.signal, pace: job.pace, overdue, progress });
 		members.push({ framing: plan.framing, shape: plan.shape, ...trained });
 		before += plan.steps;
 	}
