@@ -94,8 +94,8 @@ function ungrouped(text: Sql, format: NumberFormat): Sql {
 	return format.decimal === ',' ? sql`replace(${digits}, ',', '.')` : digits;
 }
 
+/** The text without the first occurrence of a mark. */
 function without(text: Sql, mark: string): Sql {
-	if (mark.toLowerCase() === mark.toUpperCase()) return sql`replace(${text}, ${literal(mark)}, '')`;
 	return sql`regexp_replace(${text}, ${literal(escaped(mark))}, '', 'i')`;
 }
 
