@@ -46,7 +46,7 @@ test('after the install everything works without a network', async ({ page, site
 	await openSettings(page);
 	for (const screen of ['data/', 'reports/', 'reports/win-rate/', 'forecasts/', '?from=elsewhere']) {
 		await page.goto(screen);
-		await expect(page.getByRole('link', { name: 'Home' })).toBeVisible();
+		await expect(page.getByRole('navigation', { name: 'Main navigation' })).toBeVisible();
 	}
 	await page.goto('settings');
 	await expect(page).toHaveURL(`${site.url}settings/`);
