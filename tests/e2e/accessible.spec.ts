@@ -19,20 +19,20 @@ test('axe finds nothing serious on any screen, light or dark', async ({ page }) 
 	await openSample(page);
 	await untilSaved(page);
 	await trainForecast(page, { horizon: 6, network: false });
-	const background = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+	const ink = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).color);
 	const found: string[] = [];
 	for (const screen of ['forecasts', 'home', 'data', 'reports', 'settings', 'win-rate'] as const) {
 		if (screen === 'win-rate') await openReport(page, screen);
 		else await openScreen(page, screen);
 		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 		await expect(page.getByRole('progressbar')).toHaveCount(0);
-		const light = await background();
+		const light = await ink();
 		found.push(...(await seriousFindings(page, screen, false)));
 		await page.emulateMedia({ colorScheme: 'dark' });
-		await expect.poll(background).not.toBe(light);
+		await expect.poll(ink).not.toBe(light);
 		found.push(...(await seriousFindings(page, `${screen}, dark`, true)));
 		await page.emulateMedia({ colorScheme: 'light' });
-		await expect.poll(background).toBe(light);
+		await expect.poll(ink).toBe(light);
 	}
 	expect(found).toEqual([]);
 });

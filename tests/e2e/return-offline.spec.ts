@@ -90,7 +90,7 @@ test('the lid closed and the network gone, work goes on where it was', async ({ 
 	} else await openSample(page);
 	const before = await figures(page);
 	if (real) expect(before).toEqual(['63.15%', '4,238', '2,473', expect.stringMatching(/10,005,534$/)]);
-	await trainForecast(page, { grain: 'week', horizon: 8, network: false });
+	await trainForecast(page, { grain: 'week', horizon: 8 });
 	const accuracy = await accuracyTable(page).innerText();
 	await expect(page.getByText(said('status_offline_ready')).first()).toBeVisible({ timeout: PATIENT });
 	await untilSaved(page);
