@@ -1,46 +1,13 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Cell, Rows } from '$lib/core/table';
-import { decodeRows } from './decode';
+import { nodeSession, type NodeSession } from './testing/node-session';
 
-/** As much of DuckDB-WASM's blocking bindings for Node as is used here. */
-interface Bindings {
-	instantiate(): Promise<unknown>;
-	open(config: object): void;
-	connect(): { useUnsafe<T>(work: (bindings: Bindings, connection: number) => T): T };
-	startPendingQuery(connection: number, text: string, stream: boolean): Uint8Array | null;
-	pollPendingQuery(connection: number): Uint8Array | null;
-	fetchQueryResults(connection: number): Uint8Array | null;
-}
-
-let run: (text: string) => Rows;
-
+let session: NodeSession;
 beforeAll(async () => {
-	const require = createRequire(import.meta.url);
-	const dist = dirname(require.resolve('@duckdb/duckdb-wasm'));
-	const duckdb = require(join(dist, 'duckdb-node-blocking.cjs')) as {
-		createDuckDB(bundles: object, logger: unknown, runtime: unknown): Promise<Bindings>;
-		VoidLogger: new () => unknown;
-		NODE_RUNTIME: unknown;
-	};
-	const bundle = (name: string): object => ({ mainModule: join(dist, `duckdb-${name}.wasm`), mainWorker: '' });
-	const bundles = { mvp: bundle('mvp'), eh: bundle('eh') };
-	const db = await duckdb.createDuckDB(bundles, new duckdb.VoidLogger(), duckdb.NODE_RUNTIME);
-	await db.instantiate();
-	db.open({ path: ':memory:' });
-	run = db.connect().useUnsafe((bindings, connection) => (text: string): Rows => {
-		const messages: Uint8Array[] = [];
-		let header = bindings.startPendingQuery(connection, text, true);
-		while (header === null) header = bindings.pollPendingQuery(connection);
-		messages.push(header);
-		for (;;) {
-			const part = bindings.fetchQueryResults(connection);
-			if (part && part.length === 0) return decodeRows(messages);
-			if (part) messages.push(part);
-		}
-	});
+	session = await nodeSession();
 }, 60_000);
+
+const run = (text: string): Rows => session.text(text);
 
 function one(expression: string): Cell {
 	return run(`SELECT ${expression} AS v`).values[0]?.[0] ?? null;
