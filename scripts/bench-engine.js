@@ -24,11 +24,9 @@ const files = { orders: join(folder, 'orders.csv'), products: join(folder, 'prod
 
 try {
 	await writeFiles();
-	const page = await openPage();
-	const ours = await measureBrowser(page.page);
-	await page.close();
-	const native = await measureNative();
-	report(native, ours);
+	const browser = await openPage();
+	report(await measure(browserSide(browser.page), await nativeSide()), browser.start);
+	await browser.close();
 } finally {
 	rmSync(folder, { recursive: true, force: true });
 }
@@ -63,8 +61,12 @@ async function openPage() {
 	const page = await browser.newPage();
 	await page.goto(`http://localhost:${server.address().port}/`);
 	await page.waitForFunction(() => Boolean(window.bench));
+	await page.setInputFiles('#file', [files.orders, files.products]);
+	const start = await page.evaluate(() => window.bench.run('SELECT 1').then((answer) => answer.ms));
+	await page.evaluate(() => window.bench.load(1, 'products').then(() => undefined));
 	return {
 		page,
+		start,
 		async close() {
 			await browser.close();
 			server.close();
@@ -72,102 +74,112 @@ async function openPage() {
 	};
 }
 
-async function measureBrowser(page) {
-	await page.setInputFiles('#file', [files.orders, files.products]);
-	const start = await page.evaluate(() => window.bench.run('SELECT 1').then((answer) => answer.ms));
-	await page.evaluate(() => window.bench.load(1, 'products').then(() => undefined));
-	const load = await median(async () => {
-		const answer = await page.evaluate(async () => {
-			const { ms, report } = await window.bench.load(0, 'orders');
-			return { ms, rows: report.table.rows, issues: report.issues.length + report.setAsideTotal };
-		});
-		if (answer.rows !== rows || answer.issues > 0) throw new Error(`loaded ${JSON.stringify(answer)}`);
-		return answer.ms;
-	});
+/** Measures both sides in turn, so that whatever else the machine does meets both. Times are medians in ms. */
+async function measure(ours, native) {
+	const load = await sideBySide(ours.load, native.load);
 	const queries = {};
-	const answers = {};
 	for (const [name, sql] of Object.entries(QUERIES)) {
-		queries[name] = await median(async () => {
-			const answer = await page.evaluate(
-				(text) =>
-					window.bench
-						.run(text)
-						.then(({ ms, rows }) => ({
-							ms,
-							first: rows.values.map((column) => String(column[0])),
-							length: rows.length
-						})),
-				sql
-			);
-			answers[name] = answer;
-			return answer.ms;
-		});
+		queries[name] = await sideBySide(
+			() => ours.query(sql),
+			() => native.query(sql)
+		);
+		checkSame(name, queries[name].native.answer, queries[name].ours.answer);
 	}
-	return { start, load, queries, answers };
+	return { load, queries };
 }
 
-async function measureNative() {
-	const instance = await DuckDBInstance.create(':memory:');
-	const connection = await instance.connect();
+async function sideBySide(ours, native) {
+	await native();
+	await ours();
+	const times = { ours: [], native: [] };
+	const answers = { ours: null, native: null };
+	for (let run = 0; run < runs; run++) {
+		for (const [side, work] of [
+			['native', native],
+			['ours', ours]
+		]) {
+			const { ms, ...answer } = await work();
+			times[side].push(ms);
+			answers[side] = answer;
+		}
+	}
+	const median = (side) => times[side].sort((a, b) => a - b)[Math.floor(runs / 2)];
+	return {
+		ours: { ms: median('ours'), answer: answers.ours },
+		native: { ms: median('native'), answer: answers.native }
+	};
+}
+
+function browserSide(page) {
+	return {
+		async load() {
+			const answer = await page.evaluate(async () => {
+				const { ms, report } = await window.bench.load(0, 'orders');
+				return { ms, rows: report.table.rows, issues: report.issues.length + report.setAsideTotal };
+			});
+			if (answer.rows !== rows || answer.issues > 0) throw new Error(`loaded ${JSON.stringify(answer)}`);
+			return answer;
+		},
+		query: (sql) =>
+			page.evaluate(
+				(text) =>
+					window.bench.run(text).then(({ ms, rows: { values, length } }) => ({
+						ms,
+						length,
+						first: values.map((column) => String(column[0]))
+					})),
+				sql
+			)
+	};
+}
+
+async function nativeSide() {
+	const connection = await (await DuckDBInstance.create(':memory:')).connect();
 	await connection.run('SET threads = 1');
 	const create = (table) =>
 		`CREATE OR REPLACE TABLE ${table} AS SELECT * FROM read_csv('${files[table]}', auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = ${NATIVE_COLUMNS[table]})`;
 	await connection.run(create('products'));
 	const timed = async (work) => {
 		const start = performance.now();
-		await work();
-		return performance.now() - start;
+		const answer = await work();
+		return { ms: performance.now() - start, ...answer };
 	};
-	const load = await median(() => timed(() => connection.run(create('orders'))));
-	const queries = {};
-	const answers = {};
-	for (const [name, sql] of Object.entries(QUERIES)) {
-		queries[name] = await median(() =>
+	return {
+		load: () => timed(() => connection.run(create('orders')).then(() => ({}))),
+		query: (sql) =>
 			timed(async () => {
 				const reader = await connection.runAndReadAll(sql);
-				answers[name] = { first: (reader.getRows()[0] ?? []).map(String), length: reader.currentRowCount };
+				return { first: (reader.getRows()[0] ?? []).map(String), length: reader.currentRowCount };
 			})
-		);
-	}
-	return { load, queries, answers };
+	};
 }
 
-/** Median of `runs` measurements after one that is not counted. */
-async function median(measure) {
-	await measure();
-	const times = [];
-	for (let run = 0; run < runs; run++) times.push(await measure());
-	return times.sort((a, b) => a - b)[Math.floor(runs / 2)];
-}
-
-function report(native, ours) {
-	const line = (name, a, b) =>
+function report({ load, queries }, startMs) {
+	const line = (name, { native, ours }) =>
 		console.log(
-			`${name.padEnd(34)} ${a.toFixed(0).padStart(8)} ${b.toFixed(0).padStart(8)} ${(b / a).toFixed(2).padStart(7)}`
+			`${name.padEnd(34)} ${native.ms.toFixed(0).padStart(8)} ${ours.ms.toFixed(0).padStart(8)} ${ratio({ native, ours }).toFixed(2).padStart(7)}`
 		);
+	const ratio = ({ native, ours }) => ours.ms / native.ms;
+	const round = (value) => Math.round(value * 1000) / 1000;
 	console.log(
 		`\n${''.padEnd(34)} ${'native'.padStart(8)} ${'browser'.padStart(8)} ${'ratio'.padStart(7)}   (ms, medians of ${runs})`
 	);
-	line('load', native.load, ours.load);
-	const ratios = Object.keys(QUERIES).map((name) => {
-		line(name, native.queries[name], ours.queries[name]);
-		checkSame(name, native.answers[name], ours.answers[name]);
-		return ours.queries[name] / native.queries[name];
-	});
-	const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
+	line('load', load);
+	for (const [name, query] of Object.entries(queries)) line(name, query);
+	const ratios = Object.values(queries).map(ratio);
+	const mean = Math.exp(ratios.reduce((sum, value) => sum + Math.log(value), 0) / ratios.length);
 	console.log(`${'queries, geometric mean of ratios'.padEnd(52)} ${mean.toFixed(2).padStart(7)}`);
-	console.log(`start of the engine: ${ours.start.toFixed(0)} ms`);
-	const round = (value) => Math.round(value * 1000) / 1000;
+	console.log(`start of the engine: ${startMs.toFixed(0)} ms`);
 	console.log(
 		JSON.stringify({
 			bench: 'engine',
 			rows,
-			loadRatio: round(ours.load / native.load),
+			loadRatio: round(ratio(load)),
 			queryRatio: round(mean),
-			loadMs: Math.round(ours.load),
-			nativeLoadMs: Math.round(native.load),
-			startMs: Math.round(ours.start),
-			queryRatios: Object.fromEntries(Object.keys(QUERIES).map((name, index) => [name, round(ratios[index])]))
+			loadMs: Math.round(load.ours.ms),
+			nativeLoadMs: Math.round(load.native.ms),
+			startMs: Math.round(startMs),
+			queryRatios: Object.fromEntries(Object.entries(queries).map(([name, query]) => [name, round(ratio(query))]))
 		})
 	);
 }
