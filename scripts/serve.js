@@ -52,7 +52,9 @@ export function createSite(folder, base = '') {
 
 		if (request.method !== 'GET' && request.method !== 'HEAD')
 			return answer(405, { ...plain, Allow: 'GET, HEAD' }, 'Method not allowed');
-		const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+		const address = `http://localhost${request.url ?? '/'}`;
+		if (!URL.canParse(address)) return answer(400, plain, 'Bad request');
+		const { pathname, search } = new URL(address);
 		if (pathname === base && base !== '') return answer(308, { Location: `${base}/${search}` });
 		const file = pathname.startsWith(`${base}/`) ? locate(home, pathname.slice(base.length)) : null;
 		if (file === null) return answer(404, plain, 'Not found');
