@@ -16,9 +16,6 @@ export type PeriodIndex = number;
 /** Usual seasonal period `m` of a grain: 7 days, 52 weeks, 12 months, 4 quarters, 1 year (none). */
 export const SEASON: Readonly<Record<Grain, number>> = { day: 7, week: 52, month: 12, quarter: 4, year: 1 };
 
-/** Periods in one year, for year-over-year comparison: same as {@link SEASON} except days (365, compared by date in SQL). */
-export const PER_YEAR: Readonly<Record<Grain, number>> = { day: 365, week: 52, month: 12, quarter: 4, year: 1 };
-
 const DAY_MS = 86_400_000;
 
 /** Days since 1970-01-01 of an ISO day. Throws RangeError when the text is no calendar day. */

@@ -9,7 +9,6 @@ import type { SalesModel } from '$lib/core/model/model';
 import { readSeries, seriesQuery } from '$lib/core/model/series-query';
 import { periodOf, SEASON, type PeriodIndex } from '$lib/core/period';
 import type { Clock, Store, Trainer } from '$lib/core/ports';
-import type { Issue } from '$lib/core/result';
 import { setForecastResult, upsertForecast } from '$lib/core/workspace/edits';
 import type { ForecastSpec } from '$lib/core/workspace/workspace';
 import { contentHash } from './content-hash';
@@ -170,17 +169,4 @@ function request(spec: ForecastSpec, input: ForecastInput): ForecastRequest {
 
 function lost(error: Error): AppError {
 	return new AppError('store-lost', { message: error.message }, { cause: error });
-}
-
-/** Issues of a forecast that come from its input rather than from training. */
-export function inputIssues(input: ForecastInput): Issue[] {
-	const issues: Issue[] = [];
-	if (input.partial) {
-		const { period, kept, lastDay } = input.partial;
-		issues.push({ code: 'series-partial-last', at: lastDay, details: { period, kept, lastDay } });
-	}
-	if (input.left.length > 0) {
-		issues.push({ code: 'series-dropped', at: '', details: { keys: [...input.left], count: input.left.length } });
-	}
-	return issues;
 }

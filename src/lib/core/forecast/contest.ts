@@ -167,13 +167,13 @@ class Ledger {
 
 	/** The job of the next fit of `forecaster`. */
 	job(forecaster: Forecaster, phase: 'backtest' | 'fit'): Job {
-		const { seed, signal, pace, progress } = this.terms.job;
 		const cost = this.#cost(forecaster);
 		const before = this.#done;
 		this.#done += cost;
-		const report = (share: number) => progress(before + cost * share, this.#total, `${phase}:${forecaster.kind}`);
+		const { job } = this.terms;
+		const report = (share: number) => job.progress(before + cost * share, this.#total, `${phase}:${forecaster.kind}`);
 		report(0);
-		return { seed, signal, pace, progress: (done, total) => report(total > 0 ? Math.min(1, done / total) : 0) };
+		return { ...job, progress: (done, total) => report(total > 0 ? Math.min(1, done / total) : 0) };
 	}
 
 	/** Counts the fits that a forecaster did not come to. */

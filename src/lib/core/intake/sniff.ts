@@ -12,7 +12,7 @@ import { findLayout, type Layout } from './layout';
 /** Most columns a file may have. */
 export const MAX_COLUMNS = 10_000;
 /** From this many columns on the user is told that the file is unusually wide. */
-const WIDE = 1000;
+const WIDE = 200;
 /** Rows that types are decided over, spread evenly over the head. */
 const SAMPLE_ROWS = 4000;
 const NO_FOOTER: Footer = { lines: 0, texts: [] };

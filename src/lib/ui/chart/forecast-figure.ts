@@ -100,7 +100,7 @@ function line(of: readonly Point[], style: { readonly colour: string; readonly w
 		line: { color: style.colour, width: style.width },
 		hoverinfo: 'skip',
 		cliponaxis: false
-	} as Data;
+	};
 }
 
 /** A closed outline, opening from the last known value. */
@@ -123,7 +123,7 @@ function bandTrace(
 		fill: 'toself',
 		fillcolor: translucent(categoryColour(context.theme, 0), alpha),
 		hoverinfo: 'skip'
-	} as Data;
+	};
 }
 
 /** One invisible mark per period that carries the whole label. */
@@ -157,7 +157,7 @@ function hoverTrace(
 		marker: { opacity: 0, size: 8, color: categoryColour(context.theme, 0) },
 		hoverinfo: 'text',
 		hovertext: [...history.map(pastText), ...ahead.map(futureText)]
-	} as Data;
+	};
 }
 
 function bandLabel(level: number): string {
