@@ -112,7 +112,7 @@ test('odd files come in and say what is odd', async ({ page }) => {
 	const notes: readonly [MadeFile, RegExp][] = [
 		[file('names only.csv', 'Order ID,Order Date,Sales\n'), /names only\.csv has column names but no rows/],
 		[file('narrow.csv', 'note\nfirst\nsecond\n'), /narrow\.csv has a single column, “note”/],
-		[file('wide.csv', `${wide}\n${wide.replaceAll('c', '')}\n`), /1 rows? · 300 columns/],
+		[file('wide.csv', `${wide}\n${wide.replaceAll('c', '')}\n`), /wide\.csv has 300 columns/],
 		[
 			file('mixed.csv', ['Code,Day', ...mixed.map((day, at) => `A-${at},${day}`), ''].join('\n')),
 			/mixed\.csv, column “Day”: dates are written in different ways/
