@@ -31,16 +31,27 @@ export class CensusTaker {
 		this.small = range.data.size <= SMALL;
 	}
 
-	/** @param wanted ordinals of records whose physical lines are asked for */
-	take(
-		kinds: readonly ScanKind[],
-		wanted: readonly number[] = [],
-		progress: (share: number) => void = () => undefined,
-		signal: AbortSignal | null = null
-	): Promise<Census> {
-		const order: ScanOrder = { data: this.range.data, dialect: this.dialect, kinds, wanted };
+	take({
+		kinds,
+		wanted = [],
+		validate = true,
+		progress = () => undefined,
+		signal = null
+	}: CensusOrder): Promise<Census> {
+		const order: ScanOrder = { data: this.range.data, dialect: this.dialect, kinds, wanted, validate };
 		return this.small ? scanBlob(order, progress) : inWorker(order, progress, signal);
 	}
+}
+
+/** What a census shall look for. */
+export interface CensusOrder {
+	readonly kinds: readonly ScanKind[];
+	/** Ordinals of records whose physical lines are asked for. */
+	readonly wanted?: readonly number[];
+	/** Look for bytes that are no UTF-8. */
+	readonly validate?: boolean;
+	readonly progress?: (share: number) => void;
+	readonly signal?: AbortSignal | null;
 }
 
 function byteOf(mark: string): number {

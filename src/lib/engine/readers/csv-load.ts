@@ -28,6 +28,9 @@ const MAX_TOLD = 1000;
 /** Readings of one file before all its typed columns are read as text and parsed by expression. */
 const MAX_READINGS = 4;
 
+/** A file that needs no repair. */
+const UNTOUCHED = { removed: [], setAside: [] };
+
 /** What is known about the file before the engine's turn. */
 export interface CsvJob {
 	readonly plan: ReadPlan;
@@ -38,8 +41,9 @@ export interface CsvJob {
 
 /**
  * Loads the records of a CSV file. DuckDB begins at once with what the head of the file promises while the census is taken
- * beside it; when the census finds something the head did not show (irregular records, longer numbers, odd cells), the
- * reading is given up and made again with that knowledge.
+ * beside it; when the census finds something the head did not show (irregular records, longer numbers, odd cells), or DuckDB
+ * has fewer rows than the census has records (bytes that are no UTF-8), the reading is given up and made again with a full
+ * census.
  */
 export async function loadCsv(session: Session, request: ReadRequest, job: CsvJob): Promise<ReadOutcome> {
 	const reading = new CsvReading(session, request, job);
@@ -68,18 +72,30 @@ class CsvReading {
 
 	async run(): Promise<ReadOutcome> {
 		const { request, job } = this;
-		const kinds = scanKinds(this.#formats);
-		const counting = job.taker.take(kinds, [], (share) => request.progress(share * 0.5), request.signal);
+		const order = { kinds: scanKinds(this.#formats), signal: request.signal };
+		const progress = (share: number): void => request.progress(share * 0.5);
+		const counting = job.taker.take({ ...order, validate: job.taker.small, progress });
 		counting.catch(() => undefined);
-		const guess = job.taker.small ? null : await this.#early(counting);
-		const census = await counting;
-		const repaired = await repair(job.range.data, census, this.#dialect, this.#formats, job.range.linesBefore);
-		let columns = this.#columns(census);
-		if (!guess || repaired.data !== job.range.data || tooLong(census) || !sameColumns(guess, columns)) {
-			columns = await this.#create(repaired.data, census.longest, () => this.#columns(census));
+		const early = job.taker.small ? null : await this.#early(counting);
+		const counted = await counting;
+		if (early && !this.#wrong(early, counted) && (await this.#rows()) === counted.records) {
+			return this.#finish(early, counted, UNTOUCHED);
 		}
+		const census = job.taker.small ? counted : await job.taker.take(order);
+		const repaired = await repair(job.range.data, census, this.#dialect, this.#formats, job.range.linesBefore);
+		const columns = await this.#create(repaired.data, census.longest, () => this.#columns(census));
 		request.progress(0.9);
 		return this.#finish(columns, census, repaired);
+	}
+
+	/** Whether what was or is being read does not do for the records there are. */
+	#wrong(columns: readonly LoadColumn[], census: Census): boolean {
+		return census.irregular.length > 0 || tooLong(census) || !sameColumns(columns, this.#columns(census));
+	}
+
+	async #rows(): Promise<number> {
+		const facts = await this.session.run(nullsAndRows(this.request.staged, []));
+		return Number(facts.values[0]?.[0] ?? 0);
 	}
 
 	#columns(census: Pick<Census, 'columns'>): LoadColumn[] {
@@ -94,7 +110,7 @@ class CsvReading {
 		const stop = new AbortController();
 		const guess = this.#columns(scanner.census);
 		const watching = counting.then((census) => {
-			if (census.irregular.length > 0 || tooLong(census) || !sameColumns(guess, this.#columns(census))) stop.abort();
+			if (this.#wrong(guess, census)) stop.abort();
 		});
 		watching.catch(() => stop.abort());
 		const signal = this.request.signal ? AbortSignal.any([this.request.signal, stop.signal]) : stop.signal;
@@ -130,7 +146,11 @@ class CsvReading {
 		}
 	}
 
-	async #finish(columns: readonly LoadColumn[], census: Census, repaired: Repair): Promise<ReadOutcome> {
+	async #finish(
+		columns: readonly LoadColumn[],
+		census: Census,
+		repaired: Pick<Repair, 'removed' | 'setAside'>
+	): Promise<ReadOutcome> {
 		const { session, request, job } = this;
 		const cells = await this.#unparsed(columns, repaired.removed);
 		const stored = await this.#numbers(columns);
@@ -215,12 +235,9 @@ class CsvReading {
 	}
 
 	async #lines(ordinals: readonly number[]): Promise<Map<number, number>> {
-		const census = await this.job.taker.take(
-			this.#formats.map(() => 'text'),
-			ordinals,
-			undefined,
-			this.request.signal
-		);
+		const kinds = this.#formats.map(() => 'text' as const);
+		const signal = this.request.signal;
+		const census = await this.job.taker.take({ kinds, wanted: ordinals, validate: false, signal });
 		return census.lines;
 	}
 
