@@ -54,7 +54,8 @@ export function createSite(folder, base = '') {
 			return answer(405, { ...plain, Allow: 'GET, HEAD' }, 'Method not allowed');
 		const address = `http://localhost${request.url ?? '/'}`;
 		if (!URL.canParse(address)) return answer(400, plain, 'Bad request');
-		const { pathname, search } = new URL(address);
+		const { pathname: asked, search } = new URL(address);
+		const pathname = asked.replace(/^\/+/, '/');
 		if (pathname === base && base !== '') return answer(308, { Location: `${base}/${search}` });
 		const file = pathname.startsWith(`${base}/`) ? locate(home, pathname.slice(base.length)) : null;
 		if (file === null) return answer(404, plain, 'Not found');
