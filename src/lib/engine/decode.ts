@@ -40,7 +40,7 @@ export function decodeRows(messages: readonly Uint8Array[]): Rows {
 	});
 	const columns = fields.map((field, index): Column => {
 		const nullable = values[index]?.includes(null) ?? false;
-		return { name: field.name, type: columnType(field.type), nullable };
+		return { name: field.name, type: columnType(field.type as DataType), nullable };
 	});
 	return { columns, values, length };
 }
@@ -87,7 +87,7 @@ function cellReader(data: Data): Read {
 }
 
 function valueReader(data: Data): Read {
-	const type = data.type as DataType;
+	const type = data.type;
 	switch (type.typeId) {
 		case Type.Null:
 			return () => null;
@@ -224,7 +224,7 @@ function dictionaryReader(data: Data): Read {
 
 /** A list, struct or map as JSON text; numbers that do not fit a double keep all their digits. */
 function jsonText(data: Data, row: number): string {
-	const type = data.type as DataType;
+	const type = data.type;
 	if (data.nullBitmap?.length && !((data.nullBitmap[row >> 3]! >> (row & 7)) & 1)) return 'null';
 	if (type.typeId === Type.Struct) {
 		const parts = data.children.map(

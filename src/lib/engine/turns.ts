@@ -16,7 +16,7 @@ export class Turns {
 				try {
 					if (!signal?.aborted) resolve(await work());
 				} catch (error) {
-					reject(error);
+					reject(error instanceof Error ? error : new Error(String(error)));
 				} finally {
 					signal?.removeEventListener('abort', abort);
 				}

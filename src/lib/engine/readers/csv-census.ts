@@ -60,19 +60,17 @@ function byteOf(mark: string): number {
 
 function inWorker(order: ScanOrder, progress: (share: number) => void, signal: AbortSignal | null): Promise<Census> {
 	const worker = spawnWorker('census', censusScript);
-	return new Promise<Census>((resolve, reject) => {
+	return new Promise<Reply<Census>>((resolve, reject) => {
 		const stop = (): void => reject(new AppError('cancelled'));
 		if (signal?.aborted) stop();
 		signal?.addEventListener('abort', stop, { once: true });
 		worker.addEventListener('error', (event) => reject(new AppError('load-failed', { message: event.message })));
 		worker.addEventListener('message', ({ data }: MessageEvent<CensusMessage>) => {
 			if ('share' in data) return progress(data.share);
-			try {
-				resolve(unwrap(data.reply));
-			} catch (error) {
-				reject(error as AppError);
-			}
+			resolve(data.reply);
 		});
 		worker.postMessage(order);
-	}).finally(() => worker.terminate());
+	})
+		.then(unwrap)
+		.finally(() => worker.terminate());
 }

@@ -4,6 +4,6 @@ import { scanBlob, type ScanOrder } from './csv-scan-blob';
 
 const post = (message: CensusMessage): void => postMessage(message);
 
-addEventListener('message', async ({ data }: MessageEvent<ScanOrder>) => {
-	post({ reply: await reply(() => scanBlob(data, (share) => post({ share })), 'load-failed') });
+addEventListener('message', ({ data }: MessageEvent<ScanOrder>) => {
+	void reply(() => scanBlob(data, (share) => post({ share })), 'load-failed').then((answer) => post({ reply: answer }));
 });

@@ -1,26 +1,21 @@
 import { AppError, isCancelled } from '$lib/core/errors';
 import type { Issue } from '$lib/core/result';
 import {
-	alterNumber,
-	countRaw,
 	createFromCsv,
-	dropColumn,
 	dropTable,
 	forgetRejects,
 	nullsAndRows,
-	rawCells,
-	rawName,
 	rejectedColumns,
-	stagedDigits,
 	USUAL_LINE,
 	type LoadColumn
 } from '$lib/core/sql/load';
-import type { Cell, Column, ColumnFormat, ReadPlan, Rows, SetAside } from '$lib/core/table';
+import type { Column, ColumnFormat, ReadPlan } from '$lib/core/table';
 import type { CensusTaker } from './csv-census';
-import { loadColumns, numberType, scanKinds, typeOf } from './csv-columns';
+import { loadColumns, scanKinds } from './csv-columns';
 import type { DataRange } from './csv-range';
 import { repair, type Repair } from './csv-repair';
 import { CsvScanner, type Census } from './csv-scan';
+import { ordinalOf, takeNumbers, takeUnparsed, toldCells } from './csv-staged';
 import type { ReadOutcome, ReadRequest, Session } from './reader';
 
 /** Most entries of a load report's list. */
@@ -152,8 +147,11 @@ class CsvReading {
 		repaired: Pick<Repair, 'removed' | 'setAside'>
 	): Promise<ReadOutcome> {
 		const { session, request, job } = this;
-		const cells = await this.#unparsed(columns, repaired.removed);
-		const stored = await this.#numbers(columns);
+		const unparsed = await takeUnparsed(session, request, columns);
+		const stored = await takeNumbers(session, request, columns);
+		const ordinals = unparsed.cells.map((cell) => ordinalOf(cell.position, repaired.removed));
+		const lines = ordinals.length > 0 ? await this.#lines(ordinals) : new Map<number, number>();
+		const told = toldCells(unparsed, repaired.removed, lines, job.range.linesBefore);
 		const facts = await session.run(
 			nullsAndRows(
 				request.staged,
@@ -167,8 +165,8 @@ class CsvReading {
 			type: format.type,
 			nullable: values[i] === true
 		}));
-		const setAside = [...repaired.setAside, ...cells.told].sort((a, b) => a.line - b.line);
-		const issues = [...job.issues, ...cells.issues];
+		const setAside = [...repaired.setAside, ...told].sort((a, b) => a.line - b.line);
+		const issues = [...job.issues, ...unparsed.issues];
 		const at = request.fileName;
 		if (repaired.removed.length > 0)
 			issues.push({ code: 'rows-set-aside', at, details: { rows: repaired.removed.length } });
@@ -180,57 +178,7 @@ class CsvReading {
 			plan: { ...job.plan, columns: stored },
 			issues,
 			setAside: setAside.slice(0, MAX_TOLD),
-			setAsideTotal: repaired.setAside.length + cells.total
-		};
-	}
-
-	/** Cells of parsed columns that have no value although they are not empty: counted, the first ones listed. */
-	async #unparsed(
-		columns: readonly LoadColumn[],
-		removed: readonly number[]
-	): Promise<{ told: SetAside[]; total: number; issues: Issue[] }> {
-		const { session, request } = this;
-		const parsed = columns
-			.map((column, index) => ({ column, raw: rawName(columns, index) }))
-			.filter((c) => c.column.parsed);
-		if (parsed.length === 0) return { told: [], total: 0, issues: [] };
-		const counts = await session.run(
-			countRaw(
-				request.staged,
-				parsed.map(({ raw }) => raw)
-			)
-		);
-		const found: { name: string; ordinal: number; text: string }[] = [];
-		const issues: Issue[] = [];
-		let total = 0;
-		for (const [index, { column, raw }] of parsed.entries()) {
-			const cells = Number(counts.values[index]?.[0] ?? 0);
-			const name = column.format.name;
-			if (cells > 0) {
-				total += cells;
-				const kept = await session.run(rawCells(request.staged, raw, MAX_TOLD));
-				for (const { position, text } of pairs(kept))
-					found.push({ name, ordinal: ordinalOf(Number(position), removed), text: String(text) });
-				issues.push({
-					code: 'cells-unparseable',
-					at: `${request.fileName}:${name}`,
-					details: { column: name, cells, example: found.at(-1)?.text ?? '' }
-				});
-			}
-			await session.run(dropColumn(request.staged, raw));
-		}
-		found.sort((a, b) => a.ordinal - b.ordinal);
-		const told = found.slice(0, MAX_TOLD);
-		const lines = told.length > 0 ? await this.#lines(told.map((cell) => cell.ordinal)) : new Map<number, number>();
-		return {
-			told: told.map(({ name, ordinal, text }) => ({
-				line: (lines.get(ordinal) ?? 0) + this.job.range.linesBefore,
-				column: name,
-				text: text.slice(0, 2000),
-				reason: 'unparseable'
-			})),
-			total,
-			issues
+			setAsideTotal: repaired.setAside.length + unparsed.total
 		};
 	}
 
@@ -240,54 +188,11 @@ class CsvReading {
 		const census = await this.job.taker.take({ kinds, wanted: ordinals, validate: false, signal });
 		return census.lines;
 	}
-
-	/** Turns staged number texts into numbers of a type that holds every one of them exactly. */
-	async #numbers(columns: readonly LoadColumn[]): Promise<ColumnFormat[]> {
-		const { session, request } = this;
-		const staged = columns.filter(isStagedNumber);
-		const types = new Map<string, ColumnFormat['type']>();
-		if (staged.length > 0) {
-			const digits = await session.run(
-				stagedDigits(
-					request.staged,
-					staged.map((column) => column.format.name)
-				)
-			);
-			for (const [index, { format }] of staged.entries()) {
-				const stored = numberType(
-					format,
-					Number(digits.values[index * 2]?.[0] ?? 0),
-					Number(digits.values[index * 2 + 1]?.[0] ?? 0)
-				);
-				await session.run(alterNumber(request.staged, format.name, stored), request.signal ?? undefined);
-				types.set(format.name, typeOf(stored, format));
-			}
-		}
-		return columns.map(({ format }) => ({ ...format, type: types.get(format.name) ?? format.type }));
-	}
 }
 
 /** A record longer than DuckDB's reader takes unless it is told. */
 function tooLong(census: Census): boolean {
 	return census.longest > USUAL_LINE;
-}
-
-function isStagedNumber(column: LoadColumn): boolean {
-	return column.parsed && (column.format.type === 'integer' || column.format.type === 'decimal');
-}
-
-function pairs(rows: Rows): { position: Cell; text: Cell }[] {
-	return (rows.values[0] ?? []).map((position, row) => ({ position, text: rows.values[1]?.[row] ?? null }));
-}
-
-/** The ordinal among all records of the record at a position among those that were kept. */
-function ordinalOf(position: number, removed: readonly number[]): number {
-	let ordinal = position;
-	for (const gone of removed) {
-		if (gone > ordinal) break;
-		ordinal++;
-	}
-	return ordinal;
 }
 
 /** Whether a table made with columns `a` is what columns `b` ask for: at least as wide numbers are as good. */

@@ -158,8 +158,11 @@ export class CsvScanner {
 					while (at < length && bytes[at] !== delimiter && bytes[at] !== LF && bytes[at] !== CR) at++;
 				}
 			} else {
-				let byte = 0;
-				while (at < length && (byte = bytes[at]!) !== delimiter && byte !== LF && byte !== CR) at++;
+				while (at < length) {
+					const byte = bytes[at]!;
+					if (byte === delimiter || byte === LF || byte === CR) break;
+					at++;
+				}
 				if (at >= length && !last) return -1;
 				if (column < kinds.length && kinds[column] !== Kind.Skip) this.#check(bytes, from, at, column);
 			}

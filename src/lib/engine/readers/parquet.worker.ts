@@ -22,11 +22,12 @@ async function next(): Promise<Uint8Array | null> {
 	return table.intoIPCStream();
 }
 
-addEventListener('message', async ({ data }: MessageEvent<ParquetOrder>) => {
-	const answer: ParquetAnswer = await reply<ParquetShape | Uint8Array | null>(
-		() => ('open' in data ? open(data) : next()),
-		'load-failed'
-	);
+function post(answer: ParquetAnswer): void {
 	const bytes = answer.ok && answer.value instanceof Uint8Array ? [answer.value.buffer] : [];
 	postMessage(answer, { transfer: bytes });
+}
+
+addEventListener('message', ({ data }: MessageEvent<ParquetOrder>) => {
+	const work = (): Promise<ParquetShape | Uint8Array | null> => ('open' in data ? open(data) : next());
+	void reply(work, 'load-failed').then(post);
 });
