@@ -29,7 +29,8 @@ export async function openSite(base = ''): Promise<Site> {
 		if (left < 0) request.socket.destroy();
 		else current.emit('request', request, response);
 	});
-	const port = await listen(server, 4300);
+	// Each worker has ports of its own: a port just given back by the other may still answer for it.
+	const port = await listen(server, 4300 + 50 * Number(process.env.TEST_PARALLEL_INDEX ?? 0));
 	return {
 		url: `http://localhost:${port}${base}/`,
 		cutAfter: (requests) => {
