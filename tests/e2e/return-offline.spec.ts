@@ -64,7 +64,9 @@ const test = base.extend<{ site: Site; profile: Profile }>({
 	}
 });
 
-test.setTimeout(300_000);
+test.setTimeout(150_000);
+// It once hung on a busy machine for a reason not found yet: a repeat is allowed and printed.
+test.describe.configure({ retries: 1 });
 
 async function figures(page: Page): Promise<string[]> {
 	await openReport(page, 'win-rate');
