@@ -81,8 +81,12 @@ export async function openScreen(
 /** Opens a report from the overview, e.g. "win-rate", and waits for its numbers. */
 export async function openReport(page: Page, id: string): Promise<void> {
 	await openScreen(page, 'reports');
-	await page.locator(`main a[href$="/reports/${id}/"], main a[href$="/reports/${id}"]`).first().click();
-	await page.waitForURL(`**/reports/${id}/`);
+	const link = page.locator(`main a[href$="/reports/${id}/"], main a[href$="/reports/${id}"]`).first();
+	// A click on a card that is just being drawn again can be lost.
+	await expect(async () => {
+		if (!page.url().includes(`/reports/${id}`)) await link.click({ timeout: 5_000 });
+		await page.waitForURL(`**/reports/${id}/`, { timeout: 5_000 });
+	}).toPass({ timeout: PATIENT });
 	await expect(page.locator('main .eyebrow').first()).toBeVisible({ timeout: PATIENT });
 }
 
