@@ -65,7 +65,7 @@ const test = base.extend<{ site: Site; profile: Profile }>({
 });
 
 test.setTimeout(150_000);
-// It once hung on a busy machine for a reason not found yet: a repeat is allowed and printed.
+// A click lost while cards were drawn again hung it once; a repeat is allowed, and printed by scripts/test.js.
 test.describe.configure({ retries: 1 });
 
 async function figures(page: Page): Promise<string[]> {
