@@ -1,4 +1,5 @@
 import { dayNumber } from '../period';
+import { escaped } from './value-format-text';
 import type { DateReading } from './value-format';
 
 const MONTHS = [
@@ -22,20 +23,48 @@ export function monthOf(name: string): number {
 	return MONTHS.findIndex((month) => month === lower || month.slice(0, 3) === lower) + 1;
 }
 
+/** A word in any case, without flags: "am" is `[aA][mM]`. */
+function anyCase(word: string): string {
+	return word.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
+
+/** What each letter takes: the same expression in JavaScript and RE2. */
 const PARTS: Readonly<Record<string, string>> = {
-	'%Y': '(?<Y>\\d{4})',
-	'%y': '(?<y>\\d{2})',
-	'%m': '(?<m>\\d{1,2})',
-	'%d': '(?<d>\\d{1,2})',
-	'%b': `(?<b>${MONTHS.map((month) => month.slice(0, 3)).join('|')})`,
-	'%B': `(?<b>${MONTHS.join('|')})`,
-	'%H': '(?<H>\\d{1,2})',
-	'%I': '(?<I>\\d{1,2})',
-	'%M': '(?<M>\\d{1,2})',
-	'%S': '(?<S>\\d{1,2})',
-	'%f': '(?<f>\\d{1,9})',
-	'%p': '(?<p>[ap]m)'
+	Y: '[1-9]\\d{3}',
+	y: '\\d{2}',
+	m: '\\d{1,2}',
+	d: '\\d{1,2}',
+	b: MONTHS.map((month) => anyCase(month.slice(0, 3))).join('|'),
+	B: MONTHS.map(anyCase).join('|'),
+	H: '\\d{1,2}',
+	I: '\\d{1,2}',
+	M: '\\d{1,2}',
+	S: '\\d{1,2}',
+	f: '\\d{1,6}',
+	p: '[aApP][mM]'
 };
+
+/** The texts a strptime pattern takes, as the source of a regular expression without names or flags, for JavaScript and RE2. */
+export function patternSource(pattern: string): string {
+	return source(pattern, () => '(?:');
+}
+
+function source(pattern: string, open: (letter: string) => string): string {
+	const tokens = pattern.match(/%[A-Za-z]|[^%]+|%/g) ?? [];
+	return tokens
+		.map((token, at) => {
+			const part = token.length === 2 && token.startsWith('%') ? PARTS[token.charAt(1)] : undefined;
+			if (!part) return escaped(token);
+			const glued = isDigits(tokens[at - 1]) || isDigits(tokens[at + 1]);
+			return `${open(token.charAt(1))}${glued ? part.replace('{1,2}', '{2}') : part})`;
+		})
+		.join('');
+}
+
+/** Digits that touch other digits ("%Y%m%d") have their full number: nothing else tells where they end. */
+function isDigits(token: string | undefined): boolean {
+	return token !== undefined && /^%[YymdHIMSf]$/.test(token);
+}
 
 const compiled = new Map<string, (text: string) => DateReading | null>();
 
@@ -43,8 +72,9 @@ const compiled = new Map<string, (text: string) => DateReading | null>();
 export function dateMatcher(pattern: string): (text: string) => DateReading | null {
 	const known = compiled.get(pattern);
 	if (known) return known;
-	const source = pattern.replace(/%[A-Za-z]|[\\^$.*+?()[\]{}|/]/g, (token) => PARTS[token] ?? `\\${token}`);
-	const expression = new RegExp(`^${source}$`, 'i');
+	const named = new Set<string>();
+	const open = (letter: string): string => (named.has(letter) ? '(?:' : named.add(letter) && `(?<${letter}>`);
+	const expression = new RegExp(`^${source(pattern, open)}$`);
 	const matcher = (text: string): DateReading | null => {
 		const groups = expression.exec(text)?.groups;
 		return groups ? reading(groups) : null;
@@ -56,7 +86,8 @@ export function dateMatcher(pattern: string): (text: string) => DateReading | nu
 function reading(parts: Readonly<Record<string, string | undefined>>): DateReading | null {
 	const short = Number(parts['y'] ?? 0);
 	const year = parts['Y'] !== undefined ? Number(parts['Y']) : short + (short < 69 ? 2000 : 1900);
-	const month = parts['b'] !== undefined ? monthOf(parts['b']) : Number(parts['m'] ?? 1);
+	const name = parts['b'] ?? parts['B'];
+	const month = name !== undefined ? monthOf(name) : Number(parts['m'] ?? 1);
 	const day = calendarDay(year, month, Number(parts['d'] ?? 1));
 	if (day === null) return null;
 	const hour = hourOf(parts);
@@ -64,8 +95,14 @@ function reading(parts: Readonly<Record<string, string | undefined>>): DateReadi
 	const minute = Number(parts['M'] ?? 0);
 	const second = Number(parts['S'] ?? 0);
 	if (!(hour < 24 && minute < 60 && second < 60)) return null;
+	return { day, time: clockText(hour, minute, second, parts['f'] ?? '') };
+}
+
+/** "HH:MM:SS", with the fraction behind it unless it is nothing but zeros. */
+export function clockText(hour: number, minute: number, second: number, fraction: string): string {
 	const clock = [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
-	return { day, time: parts['f'] === undefined ? clock : `${clock}.${parts['f']}` };
+	const rest = fraction.slice(0, 6).replace(/0+$/, '');
+	return rest === '' ? clock : `${clock}.${rest}`;
 }
 
 function hourOf(parts: Readonly<Record<string, string | undefined>>): number | null {

@@ -1,28 +1,52 @@
+import type { TextEncoding } from '../table';
+import { DECODER_LABELS, encodingScore, type LegacyEncoding } from './encoding-score';
 import { utf16Order } from './file-kind';
 
-/** Encodings a file may look like. `damaged-utf-8`: UTF-8 in which some bytes are broken. `unknown`: none fits. */
-export type Encoding =
-	'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'shift-jis' | 'windows-1252' | 'damaged-utf-8' | 'unknown';
-
-/** What bytes look like, and where they stop being UTF-8. */
+/** Which encoding a text is in, and why. */
 export interface EncodingFinding {
-	readonly encoding: Encoding;
-	/** 1-based line of the first byte that is not UTF-8; 0 when all are. */
+	readonly encoding: TextEncoding;
+	/** Bytes of a byte order mark at the start. */
+	readonly bom: 0 | 2 | 3;
+	/** 1-based line of the first byte that is not UTF-8; 0 when all are, and for UTF-16. */
 	readonly line: number;
-	/** Bytes of a UTF-8 byte order mark at the start: 0 or 3. */
-	readonly bom: 0 | 3;
+	/** UTF-8 in which some bytes are broken: they become U+FFFD, and their rows are told. */
+	readonly damaged: boolean;
+	readonly because: 'bom' | 'ascii' | 'utf8-valid' | 'zero-bytes' | 'bytes-fit' | 'damaged' | 'nothing-fits' | 'given';
+	/** No other encoding comes near. */
+	readonly sure: boolean;
 }
 
-/** Looks at the head of a text file. `complete` = `bytes` are the whole file, so a character cut off at the end is an error. */
+const LEGACY: readonly LegacyEncoding[] = ['gb18030', 'big5', 'shift-jis', 'windows-1252'];
+/** Bytes that are judged, from the line of the first one beyond ASCII on. */
+const SAMPLE = 32_768;
+
+/**
+ * Finds the encoding of the head of a text: byte order mark, zero bytes (UTF-16), validity as UTF-8, and last how plausible its
+ * characters are in GB18030, Big5, Shift-JIS and Windows-1252 (which also reads Latin-1). Never fails: what fits nowhere is read
+ * as Windows-1252, unsure. `complete` = `bytes` are the whole file, so a character cut off at the end is an error.
+ */
 export function detectEncoding(bytes: Uint8Array, complete: boolean): EncodingFinding {
+	const plain = { bom: 0, line: 0, damaged: false, sure: true } as const;
+	if (bytes[0] === 0xff && bytes[1] === 0xfe) return { ...plain, encoding: 'utf-16le', bom: 2, because: 'bom' };
+	if (bytes[0] === 0xfe && bytes[1] === 0xff) return { ...plain, encoding: 'utf-16be', bom: 2, because: 'bom' };
 	const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 	const order = bom ? null : utf16Order(bytes);
-	if (order) return { encoding: order === 'le' ? 'utf-16le' : 'utf-16be', line: 1, bom: 0 };
+	if (order) return { ...plain, encoding: order === 'le' ? 'utf-16le' : 'utf-16be', because: 'zero-bytes' };
 	const { firstBad, bad, good } = walkUtf8(bytes, complete);
-	if (firstBad < 0) return { encoding: 'utf-8', line: 0, bom };
+	if (firstBad < 0) {
+		return { ...plain, encoding: 'utf-8', bom, because: bom ? 'bom' : good > 0 ? 'utf8-valid' : 'ascii' };
+	}
 	const line = lineOf(bytes, firstBad);
-	if (bom || good > bad) return { encoding: 'damaged-utf-8', line, bom };
-	return { encoding: legacyEncoding(bytes), line, bom };
+	const damaged = { encoding: 'utf-8', bom, line, damaged: true, because: 'damaged', sure: true } as const;
+	if (bom || good > bad * 3) return damaged;
+	const legacy = legacyEncoding(sampleOf(bytes, firstBad, complete));
+	if (legacy.score < (good > bad ? 0.5 : -0.2)) return { ...damaged, sure: false };
+	return { ...plain, ...legacy, line };
+}
+
+/** Text of bytes in an encoding, without byte order mark. Bytes that do not fit become U+FFFD. */
+export function decodeText(bytes: Uint8Array, encoding: TextEncoding): string {
+	return new TextDecoder(DECODER_LABELS[encoding]).decode(bytes);
 }
 
 /** Length of the UTF-8 sequence at `at`: 0 = broken, -1 = cut off by the end of the bytes. */
@@ -72,71 +96,33 @@ function lineOf(bytes: Uint8Array, at: number): number {
 	return line;
 }
 
-function legacyEncoding(bytes: Uint8Array): Encoding {
-	const gb = doubleByteShares(bytes, gbTrail);
-	const sjis = doubleByteShares(bytes, sjisTrail);
-	if (sjis.broken <= 0.02 && sjis.kana > 0.1 && sjis.kana > gb.common * 0.5 && gb.common < 0.6) return 'shift-jis';
-	if (gb.broken <= 0.02 && gb.common >= 0.6) return 'gb18030';
-	if (sjis.broken <= 0.02 && sjis.pairs > 0 && sjis.kana > 0) return 'shift-jis';
-	return looksWestern(bytes) ? 'windows-1252' : 'unknown';
-}
-
-interface PairShares {
-	readonly pairs: number;
-	/** Share of lead bytes without a fitting trail byte. */
-	readonly broken: number;
-	/** Share of pairs in the GB 2312 hanzi and symbol rows. */
-	readonly common: number;
-	/** Share of pairs that are Shift-JIS kana. */
-	readonly kana: number;
-}
-
-function gbTrail(lead: number, trail: number): boolean {
-	return lead >= 0x81 && lead <= 0xfe && ((trail >= 0x40 && trail !== 0x7f && trail <= 0xfe) || isDigitByte(trail));
-}
-
-function isDigitByte(byte: number): boolean {
-	return byte >= 0x30 && byte <= 0x39;
-}
-
-function sjisTrail(lead: number, trail: number): boolean {
-	const isLead = (lead >= 0x81 && lead <= 0x9f) || (lead >= 0xe0 && lead <= 0xfc);
-	return isLead && trail >= 0x40 && trail !== 0x7f && trail <= 0xfc;
-}
-
-function doubleByteShares(bytes: Uint8Array, fits: (lead: number, trail: number) => boolean): PairShares {
-	let pairs = 0;
-	let broken = 0;
-	let common = 0;
-	let kana = 0;
-	for (let at = 0; at + 1 < bytes.length; at++) {
-		const lead = bytes[at] ?? 0;
-		const trail = bytes[at + 1] ?? 0;
-		if (lead < 0x80 || (fits === sjisTrail && lead >= 0xa1 && lead <= 0xdf)) continue;
-		if (!fits(lead, trail)) {
-			broken++;
-			continue;
-		}
-		pairs++;
-		if (((lead >= 0xb0 && lead <= 0xf7) || (lead >= 0xa1 && lead <= 0xa3)) && trail >= 0xa1) common++;
-		if ((lead === 0x82 && trail >= 0x9f && trail <= 0xf1) || (lead === 0x83 && trail <= 0x96)) kana++;
-		at += fits === gbTrail && isDigitByte(trail) ? 3 : 1;
+/** The lines from the first byte beyond ASCII on, as many as are judged. */
+function sampleOf(bytes: Uint8Array, first: number, complete: boolean): Uint8Array {
+	let from = first;
+	while (from > 0 && first - from < 1000 && bytes[from - 1] !== 0x0a && bytes[from - 1] !== 0x0d) from--;
+	let to = Math.min(bytes.length, from + SAMPLE);
+	if (to < bytes.length || !complete) {
+		const end = bytes.lastIndexOf(0x0a, to - 1);
+		if (end > first) to = end;
+		else while (to > first + 1 && (bytes[to - 1] ?? 0) >= 0x80) to--;
 	}
-	const all = Math.max(1, pairs + broken);
-	return { pairs, broken: broken / all, common: common / Math.max(1, pairs), kana: kana / Math.max(1, pairs) };
+	return bytes.subarray(from, to);
 }
 
-/** Western text: single letters beyond ASCII stand among ASCII letters, and the five unused codes of the page are absent. */
-function looksWestern(bytes: Uint8Array): boolean {
-	let high = 0;
-	let plausible = 0;
-	for (let at = 0; at < bytes.length; at++) {
-		const byte = bytes[at] ?? 0;
-		if (byte < 0x80) continue;
-		high++;
-		const unused = byte === 0x81 || byte === 0x8d || byte === 0x8f || byte === 0x90 || byte === 0x9d;
-		const run = (bytes[at - 1] ?? 0) >= 0x80 && (bytes[at + 1] ?? 0) >= 0x80;
-		if (!unused && !run) plausible++;
+interface LegacyFinding extends Pick<EncodingFinding, 'because' | 'sure'> {
+	readonly encoding: LegacyEncoding;
+	readonly score: number;
+}
+
+function legacyEncoding(bytes: Uint8Array): LegacyFinding {
+	const ranked = LEGACY.map((encoding) => ({ encoding, score: encodingScore(bytes, encoding) })).sort(
+		(a, b) => b.score - a.score
+	);
+	const [first, second] = ranked;
+	if (!first || first.score < -0.5) {
+		return { encoding: 'windows-1252', because: 'nothing-fits', sure: false, score: first?.score ?? -1 };
 	}
-	return plausible >= high * 0.8;
+	const lead = first.score - Math.max(second?.score ?? -1, -1);
+	const sure = (first.score >= 0.4 && lead > 0.25) || (first.score >= 0.2 && lead > 0.8);
+	return { encoding: first.encoding, because: 'bytes-fit', sure, score: first.score };
 }

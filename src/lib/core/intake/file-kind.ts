@@ -1,5 +1,20 @@
 /** What a file is by its bytes. `csv` stands for any readable text with delimited lines, whatever its encoding. */
-export type FileKind = 'csv' | 'parquet' | 'excel' | 'json' | 'arrow' | 'zip' | 'gzip' | 'binary' | 'empty';
+export type FileKind =
+	| 'csv'
+	| 'parquet'
+	| 'excel'
+	| 'json'
+	| 'arrow'
+	| 'html'
+	| 'xml'
+	| 'zip'
+	| 'gzip'
+	| 'tar'
+	| 'zstd'
+	| 'rar'
+	| '7z'
+	| 'binary'
+	| 'empty';
 
 const MAGIC: readonly { readonly kind: FileKind; readonly bytes: readonly number[] }[] = [
 	{ kind: 'parquet', bytes: [0x50, 0x41, 0x52, 0x31] }, // PAR1
@@ -11,7 +26,9 @@ const MAGIC: readonly { readonly kind: FileKind; readonly bytes: readonly number
 	{ kind: 'binary', bytes: [0x89, 0x50, 0x4e, 0x47] }, // PNG
 	{ kind: 'binary', bytes: [0xff, 0xd8, 0xff] }, // JPEG
 	{ kind: 'binary', bytes: [0x47, 0x49, 0x46, 0x38] }, // GIF8
-	{ kind: 'binary', bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] }, // 7z
+	{ kind: '7z', bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
+	{ kind: 'zstd', bytes: [0x28, 0xb5, 0x2f, 0xfd] },
+	{ kind: 'rar', bytes: [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07] }, // Rar!
 	{ kind: 'binary', bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66] }, // SQLite f
 	{ kind: 'binary', bytes: [0x00, 0x61, 0x73, 0x6d] } // wasm
 ];
@@ -26,8 +43,27 @@ export function fileKind(head: Uint8Array, fileName: string): FileKind {
 	if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]))
 		return zipKind(head, fileName);
 	if (isArrowStream(head)) return 'arrow';
+	if (isTar(head)) return 'tar';
 	if (looksBinary(head)) return 'binary';
-	return looksJson(head) ? 'json' : 'csv';
+	return looksJson(head) || /\.(json|ndjson|jsonl)$/i.test(fileName) ? 'json' : (markup(head) ?? 'csv');
+}
+
+/** A tar archive says so behind the name and numbers of its first member. */
+function isTar(head: Uint8Array): boolean {
+	return startsWith(head.subarray(257), [0x75, 0x73, 0x74, 0x61, 0x72]);
+}
+
+/** A page of HTML, whatever it is called, or other XML: many programs export tables so, under the name .xls. */
+function markup(head: Uint8Array): 'html' | 'xml' | null {
+	const order = utf16Order(head);
+	const text = order
+		? new TextDecoder(`utf-16${order}`).decode(head.subarray(0, 8192))
+		: latin1(head.subarray(0, 4096));
+	const start =
+		/^(?:\u00ef\u00bb\u00bf|\ufeff)?\s*(?:<!--[^>]*-->\s*)*(<\?xml|<!doctype html|<(?:html|head|meta|style|body|table)[\s>])/i;
+	const found = start.exec(text)?.[1]?.toLowerCase();
+	if (found === undefined) return null;
+	return found === '<?xml' && !/<html[\s>]/i.test(text) ? 'xml' : 'html';
 }
 
 function startsWith(head: Uint8Array, bytes: readonly number[]): boolean {

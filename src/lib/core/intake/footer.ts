@@ -1,4 +1,4 @@
-import { isBlank, type CsvRecord } from './csv-records';
+import { isEmptyRecord, type CsvRecord } from './csv-records';
 import { cellKind } from './cell-kind';
 
 /** Lines at the end of a file that are not part of its table. */
@@ -24,14 +24,14 @@ export function findFooter(records: readonly CsvRecord[], width: number): Footer
 	let first = records.length;
 	while (first > 0 && first > records.length - MOST && isFooterLine(records, first - 1, width)) first--;
 	const found = records.slice(first);
-	const blankBefore = found.findIndex((record) => isBlank(record));
+	const blankBefore = found.findIndex((record) => isEmptyRecord(record));
 	const certain = found.findIndex((record) => isNotice(record) || isTotal(record, width, true));
 	const start = Math.min(blankBefore < 0 ? found.length : blankBefore, certain < 0 ? found.length : certain);
 	const footer = found.slice(start);
 	return {
 		lines: footer.reduce((sum, record) => sum + record.lines, 0),
 		texts: footer
-			.filter((record) => !isBlank(record))
+			.filter((record) => !isEmptyRecord(record))
 			.map((record) => record.cells.filter(Boolean).join(' ').trim())
 			.slice(0, 10)
 	};
@@ -40,11 +40,12 @@ export function findFooter(records: readonly CsvRecord[], width: number): Footer
 function isFooterLine(records: readonly CsvRecord[], at: number, width: number): boolean {
 	const record = records[at];
 	if (!record) return false;
-	if (isBlank(record)) return true;
+	if (isEmptyRecord(record)) return true;
 	if (width > 1 && record.cells.length === 1) return true;
 	const before = records[at - 1];
-	if (isTotal(record, width, before !== undefined && isBlank(before))) return true;
-	return width > 1 && isNotice(record) && filledCells(record).length === 1;
+	if (isTotal(record, width, before !== undefined && isEmptyRecord(before))) return true;
+	if (width < 2 || filledCells(record).length !== 1) return false;
+	return isNotice(record) || (before !== undefined && isEmptyRecord(before) && (record.cells[0] ?? '').trim() !== '');
 }
 
 function isNotice(record: CsvRecord): boolean {

@@ -12,8 +12,9 @@ export interface HeaderNames {
 }
 
 /**
- * Names `width` columns after the header cells. Blanks around a name and line breaks inside it are cleaned without a word;
- * empty names become `column_N`, repeated ones get `_2`, `_3` …, and both are listed in `renamed`.
+ * Names `width` columns after the header cells. Blanks before a name and line breaks inside it are cleaned without a
+ * word; blanks behind it are cut, empty names become `column_N`, repeated ones get `_2`, `_3` …, and all these are listed in
+ * `renamed`.
  */
 export function headerNames(cells: readonly string[], width: number): HeaderNames {
 	const taken = new Set<string>();
@@ -27,7 +28,8 @@ export function headerNames(cells: readonly string[], width: number): HeaderName
 			unique = `${wanted}_${k}`;
 		}
 		taken.add(sameName(unique));
-		if (unique !== name) renamed.push({ column: at + 1, from: name, to: unique });
+		const cut = name !== '' && /\s$/.test(cells[at] ?? '');
+		if (unique !== name || cut) renamed.push({ column: at + 1, from: cut ? `${name} ` : name, to: unique });
 		return unique;
 	});
 	return { names, renamed };

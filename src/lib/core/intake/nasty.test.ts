@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { profileCsv } from '../crm/testing/profile-csv';
 import { proposeModel } from '../crm/propose-model';
 import { fileKind } from './file-kind';
-import { sniffCsv } from './sniff';
+import { sniffCsv, sniffText } from './sniff';
 
 const ROOT = '../shared/data/nasty';
 const present = existsSync(ROOT);
@@ -84,14 +84,26 @@ describe.skipIf(!present)('nasty files', () => {
 		expect(() => proposeModel([{ table, profiles, formats: sniffed.plan.columns }], [])).not.toThrow();
 	});
 
-	test.each([...later])('own/%s is refused with what it looks like and the line', (file) => {
-		const result = sniffFile(`${ROOT}/own/${file}`);
-		expect(result.ok).toBe(false);
-		if (result.ok) return;
-		expect(result.issues[0]?.code).toMatch(/^file-encoding-/);
-		const details = result.issues[0]?.details;
-		expect(typeof details?.['encoding']).toBe('string');
-		expect(details?.['line']).toBeGreaterThan(0);
+	test.each([
+		['utf16le_bom.csv', 'utf-16le', 58],
+		['utf16be_bom.csv', 'utf-16be', 20],
+		['cp1252.csv', 'windows-1252', 51],
+		['latin1.csv', 'windows-1252', 39],
+		['bad_utf8.csv', 'utf-8', 52]
+	])('own/%s is read as %s', (file, encoding, rows) => {
+		const bytes = bytesOf(`${ROOT}/own/${file}`);
+		const found = sniffText(bytes, { fileName: file, size: bytes.length, complete: true });
+		expect(found.ok && found.value.plan.dialect?.encoding).toBe(encoding);
+		expect(found.ok && found.value.rows.length).toBe(rows);
+		expect(found.ok && found.value.plan.columns.map(({ name }) => name)).toEqual([
+			'deal_id',
+			'account',
+			'stage',
+			'amount',
+			'close_date'
+		]);
+		const told = found.ok && found.value.issues.some(({ code }) => code === 'file-encoding-suspect');
+		expect(told).toBe(file === 'bad_utf8.csv');
 	});
 
 	test.each([

@@ -1,11 +1,15 @@
 import type { ColumnFormat } from '../table';
 import { scaleOf } from './decimal-text';
 import type { LineCell } from './date-detect';
-import { asciiWidth, formatJson, readNumber, type NumberFormat } from './value-format';
+import { headerFactor, isMeasureHeader, takeMarks, UNITS, unitOf } from './number-detect-words';
+import { formatJson, PLAIN_NUMBER, readNumber, type NumberFormat } from './value-format';
+import { numberSource } from './value-format-source';
+import { asciiWidth, hasWide } from './value-format-text';
 
 /** What a column looks like as numbers. */
 export type NumberFinding =
-	| { readonly kind: 'none' }
+	/** `because`: leading zeros or too many digits for a quantity; null: they are no numbers at all. */
+	| { readonly kind: 'none'; readonly because: 'leading-zeros' | 'long-ids' | null; readonly example?: LineCell }
 	| {
 			readonly kind: 'number';
 			readonly format: Omit<ColumnFormat, 'name'>;
@@ -13,6 +17,8 @@ export type NumberFinding =
 			readonly parsed: number;
 			/** It carries currency signs, a decimal part, grouping or units: certainly a quantity, not a code. */
 			readonly quantity: boolean;
+			/** "1.234" may be a thousand or a fraction: the other reading, when nothing decides. */
+			readonly alternative: Omit<ColumnFormat, 'name'> | null;
 	  };
 
 /** Settings of {@link detectNumbers}. */
@@ -22,23 +28,7 @@ export interface NumberHints {
 	readonly decimal: '.' | ',' | null;
 }
 
-const CURRENCY =
-	/us\$|hk\$|nt\$|a\$|c\$|r\$|[$€£¥₹₩₽₺₫฿₪]|\b(?:usd|eur|gbp|cny|rmb|jpy|hkd|aud|cad|chf|inr|sgd|krw|brl|mxn|sek|nok|dkk|pln)\b|人民币|元|圆/gi;
-const SUFFIX = /\d\s?(万|亿|千|百万|k|m|mm|b|bn|mio|mn)$/i;
-const SUFFIX_FACTORS: Readonly<Record<string, number>> = {
-	k: 1e3,
-	m: 1e6,
-	mm: 1e6,
-	mn: 1e6,
-	mio: 1e6,
-	b: 1e9,
-	bn: 1e9,
-	千: 1e3,
-	万: 1e4,
-	百万: 1e6,
-	亿: 1e8
-};
-const CORE = /^[+-]?(?:\d[\d.,' \u00a0\u202f]*|[.,]\d+)$/;
+const CORE = /^[+-]?(?:\d[\d.,'’ \u00a0\u2009\u202f]*|[.,]\d+)$/;
 const EXPONENT = /^[+-]?(?:\d+\.?\d*|\.\d+)e[+-]?\d{1,3}$/i;
 
 /** One cell taken apart. */
@@ -55,33 +45,28 @@ interface NumberCell {
 }
 
 const SIMPLE = /^-?\d+(?:\.\d+)?$/;
+const BRACKETS = /^([-+]?)\s*\(([^()]*)\)$/;
 
 function takeApart(cell: string): NumberCell | null {
 	if (SIMPLE.test(cell)) return { ...BARE, core: cell.startsWith('-') ? cell.slice(1) : cell };
 	if (cell.length > 60 || !/[\d０-９]/.test(cell)) return null;
-	const ascii = asciiWidth(cell);
-	const marks = [...new Set([...ascii.matchAll(CURRENCY)].map((match) => markAt(ascii, match.index, match[0])))];
-	let text = ascii.replace(CURRENCY, '').trim();
-	const parentheses = /^[-+]?\(.*\)$/s.test(text);
-	if (parentheses) text = text.replace(/[()]/g, '').trim();
-	const trailingMinus = /\d\s?-$/.test(text);
+	const wide = hasWide(cell);
+	const taken = takeMarks(wide ? asciiWidth(cell) : cell);
+	let text = taken.rest;
+	const parentheses = BRACKETS.test(text);
+	if (parentheses) text = text.replace(BRACKETS, '$1$2').trim();
+	const trailingMinus = /[^\s-]\s?-$/.test(text);
 	if (trailingMinus) text = text.slice(0, -1).trim();
-	const percent = text.endsWith('%');
-	if (percent) text = text.slice(0, -1).trim();
-	const suffix = percent ? null : (SUFFIX.exec(text)?.[1] ?? null);
+	const share = /[%‰]$/.exec(text)?.[0] ?? null;
+	if (share === '%') text = text.slice(0, -1).trim();
+	const suffix = share === '%' ? null : unitOf(text);
 	if (suffix) text = text.slice(0, -suffix.length).trim();
 	const exponent = EXPONENT.test(text);
 	text = text.replace(/^([+-])\s+/, '$1');
 	if (!exponent && !CORE.test(text)) return null;
 	const core = text.replace(/^[+-]/, '');
-	const fullWidth = /[０-９．，－＋（）％＄￥]/.test(cell);
-	return { core, marks, parentheses, trailingMinus, percent, suffix, fullWidth, exponent };
-}
-
-/** A currency mark; between a sign and the digits together with its blanks ("-CHF 5"), so that removing it leaves a number. */
-function markAt(text: string, at: number, mark: string): string {
-	if (at === 0 || !/[+-]$/.test(text.slice(0, at))) return mark;
-	return mark + (/^\s*/.exec(text.slice(at + mark.length))?.[0] ?? '');
+	const percent = share !== null;
+	return { core, marks: taken.marks, parentheses, trailingMinus, percent, suffix, fullWidth: wide, exponent };
 }
 
 const BARE: NumberCell = {
@@ -95,35 +80,35 @@ const BARE: NumberCell = {
 	exponent: false
 };
 
-/** Grouping and decimal mark that fit every core, or null when no single reading does. */
-function separators(
-	cores: readonly string[],
-	proven: '.' | ',' | null
-): Pick<NumberFormat, 'grouping' | 'decimal'> | null {
-	const open: Pick<NumberFormat, 'grouping' | 'decimal'>[] = [
-		{ grouping: '', decimal: '.' },
-		{ grouping: ',', decimal: '.' },
-		{ grouping: '.', decimal: ',' },
-		{ grouping: '', decimal: ',' },
-		{ grouping: ' ', decimal: '.' },
-		{ grouping: ' ', decimal: ',' },
-		{ grouping: "'", decimal: '.' },
-		{ grouping: "'", decimal: ',' }
-	];
-	const fits = open.filter((choice) => {
-		const shape = coreShape(choice.grouping, choice.decimal);
+type Separators = Pick<NumberFormat, 'grouping' | 'decimal'>;
+const SEPARATORS: readonly Separators[] = [
+	{ grouping: '', decimal: '.' },
+	{ grouping: ',', decimal: '.' },
+	{ grouping: '.', decimal: ',' },
+	{ grouping: '', decimal: ',' },
+	{ grouping: ' ', decimal: '.' },
+	{ grouping: ' ', decimal: ',' },
+	{ grouping: "'", decimal: '.' },
+	{ grouping: "'", decimal: ',' }
+];
+
+/** Grouping and decimal marks that fit every core, the likeliest first; empty when no single reading does. */
+function separators(cores: readonly string[], proven: '.' | ',' | null, money: boolean): Separators[] {
+	const fits = SEPARATORS.filter((choice) => {
+		const shape = new RegExp(`^(?:${numberSource({ ...PLAIN_NUMBER, ...choice })})$`);
 		return cores.every((core) => shape.test(core));
 	});
-	return (proven && fits.find((choice) => choice.decimal === proven)) || (fits[0] ?? null);
+	const first = proven ? fits.find((choice) => choice.decimal === proven) : undefined;
+	// money has no thousandths: "1.234" is a thousand where all fractions would have three digits
+	const grouped = money && isThousands(cores, '.') ? fits.find((choice) => choice.grouping === '.') : undefined;
+	const best = first ?? grouped;
+	return best ? [best, ...fits.filter((choice) => choice !== best)] : fits;
 }
 
-function coreShape(grouping: string, decimal: string): RegExp {
-	const point = decimal === '.' ? '\\.' : ',';
-	const mark = grouping === ' ' ? '[ \\u00a0\\u202f]' : grouping === '.' ? '\\.' : grouping;
-	const fraction = `(?:${point}\\d*)?`;
-	if (grouping === '') return new RegExp(`^(?:\\d+${fraction}|${point}\\d+)$`);
-	// thousands, or the Indian lakh and crore groups of two
-	return new RegExp(`^(?:\\d+|\\d{1,3}(?:${mark}\\d{3})+|\\d{1,2}(?:${mark}\\d{2})+${mark}\\d{3})${fraction}$`);
+/** Every mark of the cores has exactly three digits behind it, and none begins with a zero. */
+function isThousands(cores: readonly string[], mark: '.' | ','): boolean {
+	const marked = cores.filter((core) => core.includes(mark));
+	return marked.length > 0 && marked.every((core) => /^[1-9]\d{0,2}[.,]\d{3}$/.test(core));
 }
 
 /**
@@ -134,69 +119,100 @@ export function detectNumbers(cells: readonly LineCell[], hints: NumberHints): N
 	const parts: NumberCell[] = [];
 	const mayMiss = cells.length * 0.05;
 	let missed = 0;
-	for (const { text } of cells) {
-		const part = takeApart(text.trim());
-		if (part) parts.push(part);
-		else if (++missed > mayMiss) return { kind: 'none' };
+	for (const cell of cells) {
+		const part = takeApart(cell.text.trim());
+		if (!part) {
+			if (++missed > mayMiss) return NONE;
+			continue;
+		}
+		const code = codeOf(part);
+		if (code) return { kind: 'none', because: code, example: cell };
+		parts.push(part);
 	}
-	if (parts.length === 0 || parts.some(isCode)) return { kind: 'none' };
+	if (parts.length === 0) return NONE;
 	if (parts.some((part) => part.exponent)) return floats(parts);
-	const format = numberFormat(parts, hints);
-	if (!format) return { kind: 'none' };
-	return finding(cells, format, parts);
+	const formats = numberFormats(parts, hints);
+	const [format] = formats;
+	return format ? finding(cells, format, formats.slice(1), parts) : NONE;
 }
 
-function isCode(part: NumberCell): boolean {
-	return /^0\d/.test(part.core) || (/^\d{16,}$/.test(part.core) && part.marks.length === 0);
+const NONE: NumberFinding = { kind: 'none', because: null };
+
+function codeOf(part: NumberCell): 'leading-zeros' | 'long-ids' | null {
+	if (/^0\d/.test(part.core)) return 'leading-zeros';
+	return /^\d{16,}$/.test(part.core) && part.marks.length === 0 ? 'long-ids' : null;
 }
 
 function floats(parts: readonly NumberCell[]): NumberFinding {
 	const plain = parts.every((part) => !part.percent && !part.suffix && !part.marks.length && !part.parentheses);
 	const certain = parts.some((part) => !part.exponent || /[.+-]/.test(part.core));
 	const finite = parts.every((part) => Number.isFinite(Number(part.core)));
-	if (!plain || !certain || !finite) return { kind: 'none' };
-	return { kind: 'number', format: { type: 'float' }, parsed: parts.length, quantity: true };
+	if (!plain || !certain || !finite) return NONE;
+	return { kind: 'number', format: { type: 'float' }, parsed: parts.length, quantity: true, alternative: null };
 }
 
-function numberFormat(parts: readonly NumberCell[], hints: NumberHints): NumberFormat | null {
+/** The formats that fit, the likeliest first. */
+function numberFormats(parts: readonly NumberCell[], hints: NumberHints): NumberFormat[] {
 	const cores = parts.map((part) => part.core);
-	const marks = separators(cores, hints.decimal);
-	const percents = parts.filter((part) => part.percent).length;
-	if (!marks || (percents > 0 && parts.some((part) => !part.percent && !/^[0.,]+$/.test(part.core)))) return null;
+	const shares = parts.filter((part) => part.percent).length;
+	if (shares > 0 && parts.some((part) => !part.percent && !/^[0.,]+$/.test(part.core))) return [];
 	const suffixes = [...new Set(parts.flatMap((part) => (part.suffix ? [part.suffix.toLowerCase()] : [])))].sort();
-	const strip = [...new Set(parts.flatMap((part) => part.marks))].sort(
+	const strip = [...new Set(parts.flatMap((part) => part.marks.map((mark) => mark.toUpperCase())))].sort(
 		(a, b) => b.length - a.length || (a < b ? -1 : 1)
 	);
-	return {
+	const money = strip.length > 0 || isMeasureHeader(hints.header);
+	return separators(cores, hints.decimal, money).map((marks) => ({
 		kind: 'number',
 		...marks,
 		strip,
 		parentheses: parts.some((part) => part.parentheses),
 		trailingMinus: parts.some((part) => part.trailingMinus),
-		percent: percents > 0,
-		suffixes: Object.fromEntries(suffixes.map((suffix) => [suffix, SUFFIX_FACTORS[suffix] ?? 1])),
+		percent: parts.some((part) => part.percent && part.suffix === null),
+		suffixes: Object.fromEntries(suffixes.map((suffix) => [suffix, UNITS[suffix] ?? 1])),
 		fullWidth: parts.some((part) => part.fullWidth),
-		factor: suffixes.length > 0 ? 1 : headerFactor(hints.header),
+		factor: shares > 0 ? 1 : headerFactor(hints.header),
 		scale: 0
-	};
+	}));
 }
 
-/** 10,000 for a header such as 金额(万元), 订单金额（万）, 金额/万元; 1,000 for "(k)", "($000)", "in thousands"; else 1. */
-export function headerFactor(header: string): number {
-	const text = asciiWidth(header.normalize('NFKC'));
-	if (/[([/_-]\s*(?:单位[:：]?\s*)?亿元?\s*[)\]]?\s*$/.test(text)) return 1e8;
-	if (/[([/_-]\s*(?:单位[:：]?\s*)?百万元?\s*[)\]]?\s*$/.test(text)) return 1e6;
-	if (/[([/_-]\s*(?:单位[:：]?\s*)?万元?(?:人民币)?\s*[)\]]?\s*$|万元$/.test(text)) return 1e4;
-	if (
-		/[([/]\s*(?:单位[:：]?\s*)?千元\s*[)\]]?\s*$|[([]\s*[$€£]?\s?(?:k|000s?|'000|thousands?|in thousands)\s*[)\]]\s*$/i.test(
-			text
-		)
-	)
-		return 1e3;
-	return /[([]\s*[$€£]?\s?(?:m|mn|mm|millions?|in millions)\s*[)\]]\s*$/i.test(text) ? 1e6 : 1;
+interface Tried {
+	readonly parsed: number;
+	readonly given: Omit<ColumnFormat, 'name'>;
 }
 
-function finding(cells: readonly LineCell[], format: NumberFormat, parts: readonly NumberCell[]): NumberFinding {
+function finding(
+	cells: readonly LineCell[],
+	format: NumberFormat,
+	others: readonly NumberFormat[],
+	parts: readonly NumberCell[]
+): NumberFinding {
+	const best = tried(cells, format);
+	if (!best) return NONE;
+	const { type, format: json } = best.given;
+	const quantity =
+		type === 'decimal' ||
+		format.strip.length > 0 ||
+		format.grouping !== '' ||
+		format.percent ||
+		parts.some((part) => part.suffix);
+	const other =
+		json === undefined ? undefined : others.find((one) => parts.some((part) => differs(part.core, format, one)));
+	const open = other && /^[1-9]\d{0,2}[.,]\d{3}$/.test(parts.find((part) => /[.,]/.test(part.core))?.core ?? '');
+	const alternative = other && open ? (tried(cells, other)?.given ?? null) : null;
+	return { kind: 'number', format: best.given, parsed: best.parsed, quantity, alternative };
+}
+
+function differs(core: string, a: NumberFormat, b: NumberFormat): boolean {
+	const bare = (format: NumberFormat): NumberFormat => ({
+		...PLAIN_NUMBER,
+		grouping: format.grouping,
+		decimal: format.decimal
+	});
+	return readNumber(core, bare(a)) !== readNumber(core, bare(b));
+}
+
+/** What a format makes of the cells; null when too few follow it or no number type holds them. */
+function tried(cells: readonly LineCell[], format: NumberFormat): Tried | null {
 	let parsed = 0;
 	let scale = 0;
 	let digits = 0;
@@ -208,18 +224,10 @@ function finding(cells: readonly LineCell[], format: NumberFormat, parts: readon
 		scale = Math.max(scale, scaleOf(value));
 		digits = Math.max(digits, value.replace(/^-|\..*$/g, '').length);
 	}
-	if (parsed < cells.length * 0.95 || digits + scale > 38) return { kind: 'none' };
-	const decorated = !isPlain(format);
+	if (parsed < cells.length * 0.95 || digits + scale > 38) return null;
 	const type = scale === 0 ? 'integer' : 'decimal';
-	const quantity =
-		scale > 0 ||
-		format.strip.length > 0 ||
-		format.grouping !== '' ||
-		format.percent ||
-		parts.some((part) => part.suffix);
-	const given =
-		decorated || scale > 0 ? ({ type, format: formatJson({ ...format, scale }) } as const) : ({ type } as const);
-	return { kind: 'number', format: given, parsed, quantity };
+	const given = !plain || scale > 0 ? { type, format: formatJson({ ...format, scale }) } : { type };
+	return { parsed, given: given as Omit<ColumnFormat, 'name'> };
 }
 
 /** Whether a number format is the plain form `[+-]digits[.digits]`: an ordinary cast reads it. */
@@ -240,9 +248,11 @@ export function isPlain(format: NumberFormat): boolean {
 /** The decimal mark a column proves by itself: "1.234,56" or "0,5" prove a comma; null when it proves none. */
 export function provenDecimal(column: readonly LineCell[]): '.' | ',' | null {
 	const cells = column.slice(0, 500);
+	if (!cells.slice(0, 50).some(({ text }) => /\d/.test(text))) return null;
 	const finding = detectNumbers(cells, { header: '', decimal: null });
 	if (finding.kind !== 'number' || finding.format.type !== 'decimal') return null;
-	const format = finding.format.format as unknown as NumberFormat;
+	const format = finding.format.format as unknown as NumberFormat | undefined;
+	if (!format || finding.alternative) return null;
 	const certain = cells.some(({ text }) => {
 		const core = takeApart(text.trim())?.core ?? '';
 		return format.decimal === ',' ? /,(\d{1,2}|\d{4,})$/.test(core) : /\.(\d{1,2}|\d{4,})$/.test(core);

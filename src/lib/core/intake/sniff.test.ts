@@ -42,7 +42,7 @@ describe('what a file is', () => {
 	test('UTF-16 is text, rich in zero bytes as it is', () => {
 		const bytes = new Uint8Array(new Uint16Array([...'name,amount\nx,1\n'].map((c) => c.charCodeAt(0))).buffer);
 		expect(fileKind(bytes, 'f.csv')).toBe('csv');
-		expect(refused(bytes)).toEqual(['file-encoding-unsupported']);
+		expect(refused(bytes)).toEqual([]);
 	});
 
 	test('encodings are told apart', () => {
@@ -87,6 +87,14 @@ describe('where the table stands', () => {
 		expect(finding.plan.dialect?.headerLine).toBe(0);
 		expect(finding.plan.columns.map(({ name }) => name)).toEqual(['column_1', 'column_2', 'column_3', 'column_4']);
 		expect(codes(finding)).toEqual(['header-missing']);
+	});
+
+	test('names that end in a digit are names, not amounts in a currency', () => {
+		for (const names of ['col0,col1,col2', 'ID1,ABC2024,XY9', 'Name,Q1,Q2']) {
+			const { plan } = sniff(`${names}\nAnna,1.5,3\nBert,2.5,4\nCarl,3,5\n`);
+			expect(plan.columns.map(({ name }) => name)).toEqual(names.split(','));
+		}
+		expect(sniff('USD 100,EUR50\nUSD 200,EUR60\nUSD 300,EUR70\n').plan.dialect?.headerLine).toBe(0);
 	});
 
 	test('header only, one column, years as names, too many columns', () => {

@@ -1,20 +1,21 @@
 import { fail, ok, type Issue, type Result } from '../result';
-import type { ReadPlan } from '../table';
+import type { Finding, ReadOverrides, ReadPlan, TextEncoding } from '../table';
+import { overriddenColumns } from './column-override';
 import { detectColumns, type ColumnSample } from './column-type';
 import { isBlank, readRecords, withoutBom, type CsvRecord, type Punctuation } from './csv-records';
 import { detectDialect, type DialectFinding } from './dialect';
-import { detectEncoding } from './encoding';
+import { decodeText, detectEncoding, type EncodingFinding } from './encoding';
 import { fileKind } from './file-kind';
 import { findFooter, type Footer } from './footer';
-import { headerNames, type HeaderNames } from './header-names';
+import { mendedTop, namesOf, type HeaderNames } from './header-row';
 import { findLayout, type Layout } from './layout';
+import { sniffFindings } from './sniff-findings';
+import { edgeIssues, encodingIssue, shapeIssues } from './sniff-issues';
 
 /** Most columns a file may have. */
 export const MAX_COLUMNS = 10_000;
-/** From this many columns on the user is told that the file is unusually wide. */
-const WIDE = 200;
 /** Rows that types are decided over, spread evenly over the head. */
-const SAMPLE_ROWS = 4000;
+const SAMPLE_ROWS = 2500;
 const NO_FOOTER: Footer = { lines: 0, texts: [] };
 
 /** What is known about a file besides its first bytes. */
@@ -26,103 +27,147 @@ export interface SniffInfo {
 	readonly complete: boolean;
 	/** The last bytes of a file that is not complete (64 KiB are enough): only with them a footer can be seen. */
 	readonly tail?: Uint8Array;
+	/**
+	 * The encoding the file is in, when the caller knows it: `head` and `tail` are then UTF-8 already (decoded by the caller where the
+	 * file is in another one). Absent: it is detected, and `head` and `tail` are the file's own bytes.
+	 */
+	readonly encoding?: TextEncoding | EncodingFinding;
+	/** Bytes of the file that `head` stands for; absent: its own length. */
+	readonly headSize?: number;
 }
 
-/** How to read the file, and what the user should know about it. */
+/** How to read the file, why, and what the user should know about it. */
 export interface SniffFinding {
 	readonly plan: ReadPlan;
+	readonly findings: readonly Finding[];
 	readonly issues: readonly Issue[];
 }
 
+/** A finding with what it was found in, for whoever shows it. */
+export interface Sniffed extends SniffFinding {
+	/** The head as text, without byte order mark. */
+	readonly text: string;
+	/** Records of the table in the head, without blank lines, header and footer. */
+	readonly rows: readonly CsvRecord[];
+	/** The header's names were made or changed. */
+	readonly marks: Punctuation;
+}
+
 /**
- * Looks at the first bytes of a delimited text file (at most 1 MiB are wanted) and says how to read it: dialect, lines around the
- * table, column names, types and formats. Pure and total: it never throws, whatever the bytes.
+ * Looks at the first bytes of a delimited text file (at most 1 MiB are wanted) and says how to read it: encoding, dialect, lines
+ * around the table, column names, types and formats. What `overrides` give is taken, the rest is detected under it. Pure and
+ * total: it never throws, whatever the bytes.
  *
- * Refused, with one issue: 'file-empty'; 'file-binary'; 'file-format-later' { format }; 'file-encoding-unsupported' { encoding,
- * line }; 'file-encoding-suspect' { encoding, line }; 'file-too-many-columns' { columns, limit }.
- * Told beside the plan: 'file-header-only', 'file-one-column', 'file-wide', 'header-missing', 'header-renamed',
- * 'preamble-skipped', 'footer-skipped', 'dates-mixed', 'dates-ambiguous', 'times-dropped'. Their details: `i18n/issues.ts`.
+ * Refused, with one issue: 'file-empty'; 'file-binary'; 'file-format-later' { format }; 'file-too-many-columns' { columns, limit }.
+ * Told beside the plan: 'file-encoding-suspect' { encoding, line }, 'file-header-only', 'file-one-column', 'file-wide',
+ * 'header-missing', 'header-renamed', 'preamble-skipped', 'footer-skipped', 'rows-ragged', 'override-unfit', 'override-unused',
+ * 'dates-mixed', 'dates-ambiguous', 'times-dropped'. Their details: `i18n/issues.ts`.
  */
-export function sniffCsv(head: Uint8Array, info: SniffInfo): Result<SniffFinding> {
+export function sniffCsv(head: Uint8Array, info: SniffInfo, overrides: ReadOverrides = {}): Result<SniffFinding> {
+	const found = sniffText(head, info, overrides);
+	if (!found.ok) return found;
+	const { plan, findings, issues } = found.value;
+	return ok({ plan, findings, issues });
+}
+
+/** {@link sniffCsv} with the text and the rows it looked at. */
+export function sniffText(head: Uint8Array, info: SniffInfo, overrides: ReadOverrides = {}): Result<Sniffed> {
 	const at = info.fileName;
-	const refused = refusal(head, info);
+	const refused = info.encoding === undefined ? refusal(head, info.fileName) : null;
 	if (refused) return fail(refused);
-	const text = withoutBom(new TextDecoder('utf-8').decode(head));
+	const encoding = encodingOf(head, info, overrides);
+	const read = (bytes: Uint8Array): string =>
+		withoutBom(decodeText(bytes, info.encoding === undefined ? encoding.encoding : 'utf-8'));
+	const text = read(head);
 	if (text.trim() === '') return fail({ code: 'file-empty', at });
 	const html = /^\s*(?:<\?xml|<!doctype|<html|<table|<meta)/i.exec(text);
 	if (html) return fail({ code: 'file-format-later', at, details: { format: /xml/i.test(html[0]) ? 'xml' : 'html' } });
-	const dialect = detectDialect(text);
-	const all = readRecords(text, dialect);
-	const records = all.slice(dialect.sepLines, info.complete || all.length < 2 ? undefined : -1);
-	const layout = findLayout(records);
-	const columns = columnCount(records, layout);
+	const dialect = detectDialect(text, overrides);
+	const all = readRecords(text, dialect, { cut: !info.complete });
+	const cut = !info.complete && all.length > 1 && all.at(-1)?.end === text.length;
+	const records = mendedTop(all.slice(dialect.sepLines, cut ? -1 : undefined), text, dialect);
+	const layout = findLayout(records, overrides);
+	const names = namesOf(records, layout, text, dialect);
+	const columns = names.names.length;
 	if (columns > MAX_COLUMNS) {
 		return fail({ code: 'file-too-many-columns', at, details: { columns, limit: MAX_COLUMNS } });
 	}
-	return ok(planOf(records, layout, dialect, columns, info));
+	const tail = info.tail ? read(info.tail) : null;
+	return ok(planOf({ text, tail, records, layout, names, dialect, encoding, info, overrides }));
 }
 
-function refusal(head: Uint8Array, info: SniffInfo): Issue | null {
-	const at = info.fileName;
-	const kind = fileKind(head, info.fileName);
-	if (kind === 'empty') return { code: 'file-empty', at };
-	if (kind === 'binary') return { code: 'file-binary', at };
-	if (kind !== 'csv' && kind !== 'json') return { code: 'file-format-later', at, details: { format: kind } };
-	const found = detectEncoding(head, info.complete);
-	if (found.encoding === 'utf-8')
-		return kind === 'json' ? { code: 'file-format-later', at, details: { format: kind } } : null;
-	const suspect = found.encoding === 'damaged-utf-8' || found.encoding === 'unknown';
-	return {
-		code: suspect ? 'file-encoding-suspect' : 'file-encoding-unsupported',
-		at: `${at}:${found.line}`,
-		details: { encoding: found.encoding, line: found.line }
-	};
+function refusal(head: Uint8Array, fileName: string): Issue | null {
+	const kind = fileKind(head, fileName);
+	if (kind === 'csv') return null;
+	if (kind === 'empty') return { code: 'file-empty', at: fileName };
+	if (kind === 'binary') return { code: 'file-binary', at: fileName };
+	return { code: 'file-format-later', at: fileName, details: { format: kind } };
 }
 
-function columnCount(records: readonly CsvRecord[], layout: Layout): number {
-	return Math.max(layout.width, records[layout.header]?.cells.length ?? 0, 1);
+function encodingOf(head: Uint8Array, info: SniffInfo, overrides: ReadOverrides): EncodingFinding {
+	const known = info.encoding ?? detectEncoding(head, info.complete);
+	const encoding = overrides.encoding ?? (typeof known === 'string' ? known : null);
+	if (encoding === null) return known as EncodingFinding;
+	return { encoding, bom: 0, line: 0, damaged: false, because: 'given', sure: true };
 }
 
-function planOf(
-	records: readonly CsvRecord[],
-	layout: Layout,
-	dialect: DialectFinding,
-	width: number,
-	info: SniffInfo
-): SniffFinding {
-	const header = records[layout.header];
-	const names = headerNames(header?.cells ?? [], width);
-	const footer = footerOf(records.slice(layout.first), layout.width, dialect, info);
+/** Everything found so far about a file. */
+export interface Sniffing {
+	readonly text: string;
+	readonly tail: string | null;
+	readonly records: readonly CsvRecord[];
+	readonly layout: Layout;
+	readonly names: HeaderNames;
+	readonly dialect: DialectFinding;
+	readonly encoding: EncodingFinding;
+	readonly info: SniffInfo;
+	readonly overrides: ReadOverrides;
+}
+
+function planOf(found: Sniffing): Sniffed {
+	const { text, records, layout, names, dialect, encoding, info, overrides } = found;
+	const footer = footerOf(found);
 	const rows = dataRows(records, layout, info.complete ? footer.lines : 0);
-	const samples = columnSamples(rows, names.names, width);
+	const samples = columnSamples(rows, names.names);
 	const types = detectColumns(samples, info.fileName, info.complete);
-	const start = header?.line ?? records[layout.first]?.line ?? 1;
+	const columns = overriddenColumns(types.columns, samples, overrides.columns ?? [], info);
+	const header = records[layout.header];
+	const top = layout.headerRows === 2 ? records.slice(0, layout.header).findLast((row) => !isBlank(row)) : header;
+	const start = top?.line ?? records[layout.first]?.line ?? 1;
+	const marks = { delimiter: dialect.delimiter, quote: dialect.quote, escape: dialect.escape };
 	const plan: ReadPlan = {
 		format: 'csv',
 		dialect: {
-			encoding: 'utf-8',
-			delimiter: dialect.delimiter,
-			quote: dialect.quote,
-			escape: dialect.escape,
+			...marks,
+			encoding: encoding.encoding,
 			newline: dialect.newline,
 			headerLine: header?.line ?? 0,
+			headerRows: layout.headerRows,
 			preambleLines: start - 1,
 			footerLines: footer.lines
 		},
-		columns: types.columns
+		columns: columns.columns
 	};
-	const shape = shapeIssues(records, names, rows.length, header !== undefined, info);
-	return { plan, issues: [...shape, ...edgeIssues(records, start, footer, info), ...types.issues] };
+	const overridden = new Set(columns.applied);
+	const told = types.issues.filter(({ details }) => !columns.applied.some((name) => name === details?.['column']));
+	const issues = [
+		...encodingIssue(encoding, text, info),
+		...shapeIssues(found, rows),
+		...edgeIssues(records, start, footer, info),
+		...columns.issues,
+		...told
+	];
+	return { plan, findings: sniffFindings(found, plan, footer, types.why, overridden), issues, text, rows, marks };
 }
 
-function footerOf(rows: readonly CsvRecord[], width: number, marks: Punctuation, info: SniffInfo): Footer {
-	if (info.complete) return findFooter(rows, width);
-	if (!info.tail) return NO_FOOTER;
-	const text = new TextDecoder('utf-8').decode(info.tail);
-	const records = readRecords(text, marks).slice(1);
-	const footer = findFooter(records, width);
-	const before = records.slice(0, -footer.lines || undefined).slice(-3);
-	return before.every((record) => record.cells.length === width) ? footer : NO_FOOTER;
+function footerOf({ records, layout, dialect, info, tail, overrides }: Sniffing): Footer {
+	if (overrides.footerLines !== undefined) return { lines: overrides.footerLines, texts: [] };
+	if (info.complete) return findFooter(records.slice(layout.first), layout.width);
+	if (tail === null) return NO_FOOTER;
+	const ending = readRecords(tail.slice(tail.search(/[\r\n]/) + 1), dialect);
+	const footer = findFooter(ending, layout.width);
+	const before = ending.slice(0, -footer.lines || undefined).slice(-3);
+	return before.every((record) => record.cells.length === layout.width) ? footer : NO_FOOTER;
 }
 
 /** Rows of the table, without blank lines and footer. */
@@ -133,55 +178,20 @@ function dataRows(records: readonly CsvRecord[], layout: Layout, footerLines: nu
 }
 
 /** The cells of each column, from rows that are neither too long nor badly quoted (those would shift the columns). */
-function columnSamples(rows: readonly CsvRecord[], names: readonly string[], width: number): ColumnSample[] {
+function columnSamples(rows: readonly CsvRecord[], names: readonly string[]): ColumnSample[] {
 	const stride = Math.max(1, rows.length / SAMPLE_ROWS);
+	const width = names.length;
+	const full = rows.filter((row) => row.cells.length === width).length;
+	const least = full > rows.length / 2 ? width : 0;
 	const sound = rows.filter(
 		(row, at) =>
-			Math.floor(at / stride) !== Math.floor((at - 1) / stride) && row.cells.length <= width && !row.badQuotes
+			Math.floor(at / stride) !== Math.floor((at - 1) / stride) &&
+			row.cells.length <= width &&
+			row.cells.length >= least &&
+			!row.badQuotes
 	);
 	return names.map((name, column) => ({
 		name,
 		cells: sound.map((row) => ({ text: row.cells[column] ?? '', line: row.line }))
 	}));
-}
-
-function shapeIssues(
-	records: readonly CsvRecord[],
-	names: HeaderNames,
-	rows: number,
-	header: boolean,
-	info: SniffInfo
-): Issue[] {
-	const at = info.fileName;
-	const columns = names.names.length;
-	const issues: Issue[] = [];
-	if (columns === 1) issues.push({ code: 'file-one-column', at, details: { column: names.names[0] ?? '' } });
-	if (columns > WIDE) issues.push({ code: 'file-wide', at, details: { columns } });
-	if (!header) {
-		issues.push({
-			code: 'header-missing',
-			at,
-			details: { columns, line: records.find((row) => !isBlank(row))?.line ?? 1 }
-		});
-	} else if (names.renamed.length > 0) {
-		const renamed = names.renamed.slice(0, 20).map(({ column, from, to }) => ({ column, from, to }));
-		issues.push({ code: 'header-renamed', at, details: { total: names.renamed.length, renamed } });
-	}
-	if (rows === 0 && info.complete) issues.push({ code: 'file-header-only', at, details: { columns } });
-	return issues;
-}
-
-function edgeIssues(records: readonly CsvRecord[], start: number, footer: Footer, info: SniffInfo): Issue[] {
-	const at = info.fileName;
-	const issues: Issue[] = [];
-	const before = records.filter((record) => record.line < start && !isBlank(record));
-	if (before.length > 0) {
-		const texts = before.slice(0, 10).map((record) => record.cells.filter(Boolean).join(' ').slice(0, 120));
-		issues.push({ code: 'preamble-skipped', at, details: { lines: start - 1, texts } });
-	}
-	if (footer.texts.length > 0) {
-		const texts = footer.texts.map((text) => text.slice(0, 120));
-		issues.push({ code: 'footer-skipped', at, details: { lines: footer.lines, texts } });
-	}
-	return issues;
 }

@@ -4,13 +4,16 @@ import { dayOf } from '../period';
 import { detectColumns } from './column-type';
 import { shiftDecimal } from './decimal-text';
 import { detectDates, isDateHeader, type LineCell } from './date-detect';
-import { detectNumbers, headerFactor } from './number-detect';
+import { detectNumbers } from './number-detect';
+import { headerFactor } from './number-detect-words';
 import {
+	cellValue,
 	formatOf,
 	isNullToken,
-	NULL_TOKENS,
 	readDate,
 	readNumber,
+	SILENT_TOKENS,
+	TELLING_TOKENS,
 	type DateFormat,
 	type NumberFormat
 } from './value-format';
@@ -218,7 +221,19 @@ describe('dates', () => {
 		const alone = detectColumns([{ name: 'Close', cells: cells(ambiguous) }], 'f.csv', true);
 		expect(alone.columns[0]).toEqual({ name: 'Close', type: 'text' });
 		expect(alone.issues).toEqual([
-			{ code: 'dates-ambiguous', at: 'f.csv', details: { column: 'Close', line: 2, text: '11/09/2024' } }
+			{
+				code: 'dates-ambiguous',
+				at: 'f.csv',
+				details: {
+					column: 'Close',
+					line: 2,
+					text: '11/09/2024',
+					candidates: [
+						{ type: 'date', format: { kind: 'date', patterns: ['%m/%d/%Y'] }, day: '2024-11-09' },
+						{ type: 'date', format: { kind: 'date', patterns: ['%d/%m/%Y'] }, day: '2024-09-11' }
+					]
+				}
+			}
 		]);
 	});
 
@@ -275,7 +290,7 @@ describe('types of whole columns', () => {
 	});
 
 	test('null tokens are nulls only beside typed values', () => {
-		for (const token of NULL_TOKENS) expect(isNullToken(token.toUpperCase())).toBe(true);
+		for (const token of [...SILENT_TOKENS, ...TELLING_TOKENS]) expect(isNullToken(token.toUpperCase())).toBe(true);
 		expect(typeOf(['None', '73.18', 'NULL', '#N/A', '—', '无'])).toBe('decimal');
 		expect(typeOf(['None', 'NULL'])).toBe('text');
 	});
@@ -298,5 +313,61 @@ describe('types of whole columns', () => {
 				for (const column of columns) formatOf(column);
 			})
 		);
+	});
+});
+
+describe('written forms, found and read over a whole column', () => {
+	const values = (texts: readonly string[], name: string): (string | null)[] => {
+		const [column] = detectColumns([{ name, cells: cells(texts) }], 'f.csv', true).columns;
+		if (!column || column.type === 'text') throw new Error(`text: ${texts.join(' | ')}`);
+		return texts.map((text) => cellValue(text, column));
+	};
+
+	test.each([
+		['Amount', ['1,00,000', '25,000.50'], ['100000', '25000.50']],
+		['Amount', ['1’234.50', '900.00'], ['1234.50', '900.00']],
+		['Amount', ['−1,200', '300'], ['-1200', '300']],
+		['Amount', ['- $5.00', '$7.25'], ['-5.00', '7.25']],
+		['Amount', ['12.500 €', '1.250 €'], ['12500', '1250']],
+		['Betrag', ['12,5 Mio. €', '3 Mio. €'], ['12500000', '3000000']],
+		['Preis', ['CHF 1’200.50', 'CHF 80.00'], ['1200.50', '80.00']],
+		['Amount', ['RM 1,200', 'RM 80'], ['1200', '80']],
+		['Amount', ['2.5 crore', '40 lakh'], ['25000000', '4000000']],
+		['Rate', ['5‰', '12.5‰'], ['0.005', '0.0125']],
+		['金额(万元)', ['3.5', '1.2亿', '20'], ['35000', '120000000', '200000']],
+		['金额', ['人民币1,200元整', '80元'], ['1200', '80']],
+		['Amount', ['(1,200.00)', '35.10', 'TBD'], ['-1200.00', '35.10', null]],
+		['Date', ['05-Mar-2024', '21-Dec-2023'], ['2024-03-05', '2023-12-21']],
+		['Datum', ['5. März 2024', '21. Dezember 2023'], ['2024-03-05', '2023-12-21']],
+		['Fecha', ['5 de marzo de 2024', '21 de dic de 2023'], ['2024-03-05', '2023-12-21']],
+		['Date', ['5 févr. 2024', '21 août 2023'], ['2024-02-05', '2023-08-21']],
+		['Date', ['Tue, 05 Mar 2024', 'Thu, 21 Dec 2023'], ['2024-03-05', '2023-12-21']],
+		['Date', ['March 5th, 2024', 'December 21st, 2023'], ['2024-03-05', '2023-12-21']],
+		['日期', ['２０２４年３月５日', '2023年12月21日'], ['2024-03-05', '2023-12-21']],
+		['日期', ['2024年3月5日 下午2:05', '2023年12月21日 上午9:30'], ['2024-03-05 14:05:00', '2023-12-21 09:30:00']],
+		['日期', ['2024年3月', '2023年12月'], ['2024-03-01', '2023-12-01']],
+		['Close Date', ['45356', '45357.5'], ['2024-03-05 00:00:00', '2024-03-06 12:00:00']],
+		[
+			'Created at',
+			['2024-03-05 10:00:00 -0500', '2024-03-06 23:30:00 +0800'],
+			['2024-03-05 10:00:00', '2024-03-06 23:30:00']
+		],
+		['Date', ['2024-03-05', '2024/3/6', '2024年3月7日'], ['2024-03-05', '2024-03-06', '2024-03-07']],
+		['Date', ['3/25/24', '3/26/2024'], ['2024-03-25', '2024-03-26']],
+		['Month', ['202403', '202312'], ['2024-03-01', '2023-12-01']]
+	])('%s: %j', (name, texts, wanted) => {
+		expect(values(texts, name)).toEqual(wanted);
+	});
+
+	test('why a column has its type', () => {
+		const because = (texts: readonly string[], name: string) => {
+			const [why] = detectColumns([{ name, cells: cells(texts) }], 'f.csv', true).why;
+			return [why?.because, why?.confidence];
+		};
+		expect(because(['007', '012'], 'Number')).toEqual(['leading-zeros', 'sure']);
+		expect(because(['1.234', '5.678'], 'Level')).toEqual(['mark-unknown', 'likely']);
+		expect(because(['01/02/2024'], 'Date')).toEqual(['dates-ambiguous', 'asked']);
+		expect(because(['13/02/2024', '01/02/2024'], 'Date')).toEqual(['order-proven', 'sure']);
+		expect(because(['x', 'y'], 'Date')).toEqual(['words', 'sure']);
 	});
 });

@@ -1,6 +1,29 @@
-import { formatOf, NULL_TOKENS, type BooleanFormat, type DateFormat, type NumberFormat } from '../intake/value-format';
+import { patternSource } from '../intake/date-pattern';
+import {
+	formatOf,
+	PLAIN_BOOLEAN,
+	PLAIN_NUMBER,
+	places,
+	SILENT_TOKENS,
+	TELLING_TOKENS,
+	type BooleanFormat,
+	type DateFormat,
+	type NumberFormat
+} from '../intake/value-format';
+import {
+	FLOAT_SOURCE,
+	groupClass,
+	ISO_DAY,
+	ISO_MOMENT,
+	numberSource,
+	SERIAL_SOURCE,
+	SERIALS,
+	stripSources,
+	ZONE_SOURCE
+} from '../intake/value-format-source';
+import { ASCII_FORMS, BLANK_CLASS, BLANKS, escaped, WIDE_FORMS } from '../intake/value-format-text';
 import type { ColumnFormat } from '../table';
-import { join, list, literal, sql, type Sql } from './sql';
+import { list, literal, sql, type Sql } from './sql';
 
 /**
  * The value of a cell under its column's format, as core/intake/value-format reads it; NULL when the cell does not follow it.
@@ -8,108 +31,112 @@ import { join, list, literal, sql, type Sql } from './sql';
  */
 export function parsedValue(column: ColumnFormat, cell: Sql): Sql {
 	const format = formatOf(column);
-	const trimmed = sql`trim(${cell}, ${BLANKS})`;
+	const text = trimmed(cell);
 	switch (column.type) {
 		case 'text':
 			return cell;
 		case 'integer':
 		case 'decimal':
-			return format?.kind === 'number' ? numberText(trimmed, format) : plainNumber(trimmed);
+			return numberText(text, format?.kind === 'number' ? format : PLAIN_NUMBER);
 		case 'float':
-			return format?.kind === 'number'
-				? sql`TRY_CAST(${numberText(trimmed, format)} AS DOUBLE)`
-				: sql`TRY_CAST(${trimmed} AS DOUBLE)`;
+			return finite(format?.kind === 'number' ? numberText(text, format) : taken(text, FLOAT_SOURCE));
 		case 'boolean':
-			return booleanValue(
-				trimmed,
-				format?.kind === 'boolean' ? format : { kind: 'boolean', true: ['true'], false: ['false'] }
-			);
+			return booleanValue(text, format?.kind === 'boolean' ? format : PLAIN_BOOLEAN);
 		case 'date':
 			return format?.kind === 'date'
-				? sql`CAST(${dateValue(trimmed, format)} AS DATE)`
-				: sql`CASE WHEN regexp_full_match(${trimmed}, ${literal('\\d{4}-\\d{1,2}-\\d{1,2}')}) THEN TRY_CAST(${trimmed} AS DATE) END`;
+				? sql`CAST(${dateValue(text, format)} AS DATE)`
+				: sql`TRY_CAST(${taken(text, ISO_DAY)} AS DATE)`;
 		case 'timestamp':
-			return format?.kind === 'date' ? dateValue(trimmed, format) : sql`TRY_CAST(${trimmed} AS TIMESTAMP)`;
+			return format?.kind === 'date' ? dateValue(text, format) : isoMoment(text);
 	}
 }
 
-/** Whether a cell without a value must be reported: it is not empty and no word for "no value". */
+/** Whether something but blanks stands in a cell. */
+export function saysSomething(cell: Sql): Sql {
+	return sql`${trimmed(cell)} <> ''`;
+}
+
+/** Whether a cell without a value must be listed: it is not empty and no word that only says so (words that tell more are). */
 export function reportable(cell: Sql): Sql {
-	return sql`lower(trim(${cell}, ${BLANKS})) NOT IN (${list(NULL_TOKENS.map((token) => literal(token)))})`;
+	return sql`lower(${trimmed(cell)}) NOT IN (${list(SILENT_TOKENS.map((token) => literal(token)))})`;
 }
 
-/** What JavaScript's trim removes, as far as it occurs in files. */
-const BLANKS = literal(' \t\r\n\v\f\u00a0\u2009\u202f\u3000\ufeff');
-const PLAIN = literal('[+-]?(\\d+\\.?\\d*|\\.\\d+)');
-
-function plainNumber(text: Sql): Sql {
-	return sql`CASE WHEN regexp_full_match(${text}, ${PLAIN}) THEN ${text} END`;
+/** Whether a cell holds a word that tells why there is no value. */
+export function tellsWhy(cell: Sql): Sql {
+	return sql`lower(${trimmed(cell)}) IN (${list(TELLING_TOKENS.map((token) => literal(token)))})`;
 }
 
-function numberText(trimmed: Sql, format: NumberFormat): Sql {
-	let text = format.fullWidth ? asciiWidth(trimmed) : trimmed;
-	for (const mark of format.strip) text = without(text, mark);
-	if (format.strip.length > 0) text = sql`trim(${text}, ${BLANKS})`;
-	const negatives: Sql[] = [];
-	if (format.parentheses) {
-		negatives.push(sql`regexp_full_match(${text}, ${literal('[-+]?\\(.*\\)')})`);
-		text = sql`trim(regexp_replace(${text}, ${literal('^([-+]?)\\((.*)\\)$')}, ${literal('\\1\\2')}))`;
-	}
-	if (format.trailingMinus) {
-		negatives.push(sql`(length(${text}) > 1 AND ends_with(${text}, '-'))`);
-		text = sql`trim(regexp_replace(${text}, ${literal('(.)-$')}, ${literal('\\1')}))`;
-	}
-	const shifts: Sql[] = [];
-	if (format.percent) {
-		shifts.push(sql`CASE WHEN ends_with(${text}, '%') THEN -2 ELSE 0 END`);
-		text = sql`trim(regexp_replace(${text}, '%$', ''))`;
-	}
+/** JavaScript's trim. The cheap test saves its cost for cells that begin and end with ordinary signs. */
+function trimmed(cell: Sql): Sql {
+	const ordinary = (at: Sql): Sql => sql`${cell}[${at}] BETWEEN '!' AND '~'`;
+	return sql`CASE WHEN ${ordinary(sql`1`)} AND ${ordinary(sql`-1`)} THEN ${cell} ELSE ${trim(cell)} END`;
+}
+
+function trim(text: Sql): Sql {
+	return sql`trim(${text}, ${literal(BLANKS)})`;
+}
+
+/** The text when the expression takes all of it. */
+function taken(text: Sql, source: string): Sql {
+	return sql`nullif(regexp_extract(${text}, ${literal(`^(?:${source})$`)}), '')`;
+}
+
+function replaced(text: Sql, source: string, by: string, options = ''): Sql {
+	const flags = options === '' ? sql`` : sql`, ${literal(options)}`;
+	return sql`regexp_replace(${text}, ${literal(source)}, ${literal(by)}${flags})`;
+}
+
+/** Written into a text while it is read: "negative", and "here follows the power of ten". No cell holds them. */
+const MINUS = '\u0001';
+const POWER = '\u0002';
+
+function numberText(text: Sql, format: NumberFormat): Sql {
+	const B = `[${BLANK_CLASS}]*`;
+	let now = format.fullWidth ? asciiWidth(text) : text;
+	const marks = stripSources(format);
+	if (marks) now = trim(replaced(replaced(now, marks.before, '\\1', 'i'), marks.behind, '\\1', 'i'));
+	if (format.parentheses) now = replaced(now, `^([-+]?)${B}\\(${B}([^()]*?)${B}\\)$`, `${MINUS}\\1\\2`);
+	if (format.trailingMinus) now = replaced(now, `^((?s:.+?))${B}-$`, `${MINUS}\\1`);
+	now = powers(now, format);
+	now = replaced(now, `^(${MINUS}*)${B}([-+]?)${B}`, '\\1\\2');
+	if (places(format.factor) !== 0) now = replaced(now, `^([^${POWER}]+)$`, `\\1${POWER}${places(format.factor)}`);
+	const power = shifts(format) ? `(?:${POWER}-?\\d+)?` : '';
+	now = taken(now, `${MINUS}*${numberSource(format)}${power}`);
+	return assembled(now, format);
+}
+
+function shifts(format: NumberFormat): boolean {
+	return format.percent || Object.keys(format.suffixes).length > 0 || places(format.factor) !== 0;
+}
+
+/** The sign of percent or the suffix at the end becomes its power of ten. */
+function powers(text: Sql, format: NumberFormat): Sql {
+	const B = `[${BLANK_CLASS}]*`;
+	let now = format.percent ? replaced(text, `${B}%${B}$`, `${POWER}-2`) : text;
 	const suffixes = Object.keys(format.suffixes).sort((a, b) => b.length - a.length);
-	if (suffixes.length > 0) {
-		const cases = suffixes.map(
-			(suffix) =>
-				sql`WHEN ends_with(lower(${text}), ${literal(suffix)}) THEN ${literal(places(format.suffixes[suffix] ?? 1))}`
-		);
-		shifts.push(sql`CASE ${join(cases, sql` `)} ELSE 0 END`);
-		const pattern = `(${suffixes.map(escaped).join('|')})$`;
-		text = sql`trim(regexp_replace(${text}, ${literal(pattern)}, '', 'i'))`;
-	}
-	if (places(format.factor) !== 0) shifts.push(literal(places(format.factor)));
-	return assembled(plainNumber(ungrouped(text, format)), negatives, shifts);
+	for (const suffix of suffixes)
+		now = replaced(now, `${B}${escaped(suffix)}${B}$`, `${POWER}${places(format.suffixes[suffix] ?? 1)}`, 'i');
+	return now;
 }
 
-/** The digits with their sign turned for every negative mark and the power of ten written behind. */
-function assembled(digits: Sql, negatives: readonly Sql[], shifts: readonly Sql[]): Sql {
-	let value = digits;
-	for (const negative of negatives)
-		value = sql`CASE WHEN ${negative} THEN CASE WHEN starts_with(${value}, '-') THEN substr(${value}, 2) ELSE '-' || ltrim(${value}, '+') END ELSE ${value} END`;
-	if (shifts.length === 0) return value;
-	return sql`${value} || 'e' || (${join(shifts, sql` + `)})`;
+/** The digits without groups, with one sign, and the power of ten written behind an "e". */
+function assembled(text: Sql, format: NumberFormat): Sql {
+	let now = text;
+	if (format.grouping !== '') now = replaced(now, groupClass(format.grouping), '', 'g');
+	if (format.decimal === ',') now = sql`replace(${now}, ',', '.')`;
+	if (shifts(format)) now = sql`replace(${now}, ${literal(POWER)}, 'e')`;
+	if (!format.parentheses && !format.trailingMinus) return now;
+	now = replaced(now, `^${MINUS}${MINUS}`, '');
+	return replaced(replaced(now, `^${MINUS}-`, ''), `^${MINUS}\\+?`, '-');
 }
 
-function ungrouped(text: Sql, format: NumberFormat): Sql {
-	let digits = text;
-	if (format.grouping === ' ') digits = sql`translate(${digits}, ${literal(' \u00a0\u202f')}, '')`;
-	else if (format.grouping !== '') digits = sql`replace(${digits}, ${literal(format.grouping)}, '')`;
-	return format.decimal === ',' ? sql`replace(${digits}, ',', '.')` : digits;
-}
-
-/** The text without the first occurrence of a mark. */
-function without(text: Sql, mark: string): Sql {
-	return sql`regexp_replace(${text}, ${literal(escaped(mark))}, '', 'i')`;
+function finite(text: Sql): Sql {
+	const value = sql`TRY_CAST(${text} AS DOUBLE)`;
+	return sql`CASE WHEN isfinite(${value}) THEN ${value} END`;
 }
 
 function asciiWidth(text: Sql): Sql {
-	return sql`translate(${text}, '０１２３４５６７８９．，－＋（）％￥＄', '0123456789.,-+()%¥$')`;
-}
-
-function escaped(text: string): string {
-	return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-}
-
-/** The power of ten a factor stands for. */
-function places(factor: number): number {
-	return Math.round(Math.log10(factor));
+	return sql`translate(${text}, ${literal(WIDE_FORMS)}, ${literal(ASCII_FORMS)})`;
 }
 
 function booleanValue(text: Sql, format: BooleanFormat): Sql {
@@ -117,12 +144,33 @@ function booleanValue(text: Sql, format: BooleanFormat): Sql {
 	return sql`CASE WHEN lower(${text}) IN (${words(format.true)}) THEN TRUE WHEN lower(${text}) IN (${words(format.false)}) THEN FALSE END`;
 }
 
+function isoMoment(text: Sql): Sql {
+	return sql`TRY_CAST(${replaced(taken(text, ISO_MOMENT), ZONE_SOURCE, '\\1')} AS TIMESTAMP)`;
+}
+
+function dateValue(trimmedCell: Sql, format: DateFormat): Sql {
+	let text = format.fullWidth ? asciiWidth(trimmedCell) : trimmedCell;
+	if (format.zone) text = replaced(text, ZONE_SOURCE, '\\1');
+	if (format.replace) {
+		text = sql`lower(${text})`;
+		for (const [from, to] of format.replace) text = sql`replace(${text}, ${literal(from)}, ${literal(to)})`;
+		text = trim(text);
+	}
+	const written = format.patterns.length > 0 ? writtenDate(text, format.patterns) : sql`CAST(NULL AS TIMESTAMP)`;
+	if (!format.serial) return written;
+	const { unit, start, least, end } = SERIALS[format.serial];
+	const value = sql`CAST(${taken(text, SERIAL_SOURCE)} AS DOUBLE)`;
+	const micros = sql`(CAST(round(${value} * ${literal(unit)}) AS BIGINT) + ${literal(start)}) * 1000000`;
+	const serial = sql`CASE WHEN ${value} >= ${literal(least)} AND ${value} < ${literal(end)} THEN make_timestamp(${micros}) END`;
+	return sql`CASE WHEN ${taken(text, SERIAL_SOURCE)} IS NOT NULL THEN ${serial} ELSE ${written} END`;
+}
+
 /**
- * DuckDB takes "5/1/24" for the year 24 under %Y, which means four digits here: two-digit years are tried first and
- * years before 1000 are refused.
+ * DuckDB's strptime skips blanks anywhere and takes "24" for a year of four digits: the expression lets only those texts through that
+ * the patterns mean, and two-digit years are tried first.
  */
-function dateValue(text: Sql, format: DateFormat): Sql {
-	const patterns = [...format.patterns].sort((a, b) => Number(b.includes('%y')) - Number(a.includes('%y')));
-	const moment = sql`try_strptime(${text}, [${list(patterns.map((pattern) => literal(pattern)))}])`;
-	return sql`CASE WHEN ${moment} >= TIMESTAMP '1000-01-01' THEN ${moment} END`;
+function writtenDate(text: Sql, patterns: readonly string[]): Sql {
+	const ordered = [...patterns].sort((a, b) => Number(b.includes('%y')) - Number(a.includes('%y')));
+	const sources = ordered.map(patternSource).join('|');
+	return sql`try_strptime(${taken(text, sources)}, [${list(ordered.map((pattern) => literal(pattern)))}])`;
 }

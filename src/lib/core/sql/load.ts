@@ -1,6 +1,6 @@
-import type { ReadPlan } from '../table';
-import { id, lines, list, literal, query, sql, type Query, type Sql } from './sql';
-import { parsedValue, reportable } from './load-values';
+import type { Dialect, ReadPlan } from '../table';
+import { bodyOf, id, lines, list, literal, query, sql, type Query, type Sql } from './sql';
+import { parsedValue, reportable, saysSomething, tellsWhy } from './load-values';
 
 /** A DuckDB type a loaded column can have. `whole` digits stand before the decimal point at most. */
 export type StoredType =
@@ -29,15 +29,22 @@ export interface LoadColumn {
  */
 export type TableStore = 'memory' | 'z';
 
-/** A table by its place and name. */
+/** A table by its place and name. `clean` holds the prepared tables; absent: the loaded ones. */
 export interface TablePlace {
 	readonly store: TableStore;
+	readonly schema?: 'main' | 'clean';
 	readonly name: string;
 }
 
-function at({ store, name }: TablePlace): Sql {
-	return id(store, 'main', name);
+/** The full name of a table. */
+export function placeSql({ store, schema = 'main', name }: TablePlace): Sql {
+	return id(store, schema, name);
 }
+
+const at = placeSql;
+
+/** Where `"t"` is looked for: the prepared table first, then the loaded one. `raw."t"` is a view of the loaded one. */
+export const SEARCH_PATH: Query = query(sql`SET search_path = 'memory.clean,z.clean,memory.main,z.main'`);
 
 /**
  * Statements that open the database and lock it down, in an order that matters: storage first, then no extensions, then no
@@ -45,7 +52,10 @@ function at({ store, name }: TablePlace): Sql {
  */
 export const ENGINE_SETTINGS: readonly Query[] = [
 	sql`ATTACH ':memory:' AS z (COMPRESS)`,
-	sql`SET search_path = 'memory.main,z.main'`,
+	sql`CREATE SCHEMA memory.clean`,
+	sql`CREATE SCHEMA z.clean`,
+	sql`CREATE SCHEMA memory.raw`,
+	bodyOf(SEARCH_PATH),
 	sql`SET autoinstall_known_extensions = false`,
 	sql`SET autoload_known_extensions = false`,
 	sql`SET allow_community_extensions = false`,
@@ -74,12 +84,14 @@ const TYPES = {
 	TIMESTAMP: sql`TIMESTAMP`
 };
 
-/** Name of the column that keeps the raw text of cells of column `index` that have no value; free of the table's own names. */
-export function rawName(columns: readonly LoadColumn[], index: number): string {
+/** Names of the columns that keep the raw texts of cells without a value, one per column; free of the table's own names. */
+export function rawNames(columns: readonly LoadColumn[]): string[] {
 	const taken = new Set(columns.map((column) => column.format.name.toLowerCase()));
-	let name = `raw ${index}`;
-	while (taken.has(name)) name = `raw ${name}`;
-	return name;
+	return columns.map((_, index) => {
+		let name = `raw ${index}`;
+		while (taken.has(name)) name = `raw ${name}`;
+		return name;
+	});
 }
 
 /**
@@ -89,11 +101,12 @@ export function rawName(columns: readonly LoadColumn[], index: number): string {
 export function createFromCsv(
 	table: TablePlace,
 	path: string,
-	dialect: NonNullable<ReadPlan['dialect']>,
+	dialect: Pick<Dialect, 'delimiter' | 'quote' | 'escape' | 'newline'>,
 	columns: readonly LoadColumn[],
 	longest: number
 ): Query {
-	const selected = columns.flatMap((column, index) => selectColumn(columns, column, index));
+	const raw = rawNames(columns);
+	const selected = columns.flatMap((column, index) => selectColumn(column, index, raw[index] ?? ''));
 	const types = columns.map((c, i) => sql`${literal(`c${i}`)}: ${typeName(c.parsed ? 'VARCHAR' : c.stored)}`);
 	return query(sql`
 		CREATE TABLE ${at(table)} AS
@@ -123,13 +136,13 @@ function typeName(type: StoredType): Sql {
 	return literal(typeSql(type).text);
 }
 
-function selectColumn(columns: readonly LoadColumn[], column: LoadColumn, index: number): Sql[] {
+function selectColumn(column: LoadColumn, index: number, raw: string): Sql[] {
 	const source = id(`c${index}`);
 	if (!column.parsed) return [sql`${source} AS ${id(column.format.name)}`];
 	const value = parsedValue(column.format, source);
 	return [
 		sql`${value} AS ${id(column.format.name)}`,
-		sql`CASE WHEN (${value}) IS NULL AND ${reportable(source)} THEN ${source} END AS ${id(rawName(columns, index))}`
+		sql`CASE WHEN (${value}) IS NULL AND ${saysSomething(source)} THEN ${source} END AS ${id(raw)}`
 	];
 }
 
@@ -179,21 +192,41 @@ export function countRaw(table: TablePlace, raw: readonly string[]): Query {
 		FROM ${at(table)}`);
 }
 
-/** The first kept raw texts of a column with the 0-based position of their row. */
+/** Of the cells kept in a raw column: how many are to be listed, and how many of these hold a word that tells why. One row. */
+export function countListed(table: TablePlace, raw: string): Query {
+	return query(sql`
+		SELECT
+			count(*) FILTER (WHERE ${reportable(id(raw))}),
+			count(*) FILTER (WHERE ${tellsWhy(id(raw))})
+		FROM ${at(table)}
+		WHERE ${id(raw)} IS NOT NULL`);
+}
+
+/** The first raw texts of a column to be listed, with the 0-based position of their row. */
 export function rawCells(table: TablePlace, raw: string, limit: number): Query {
 	return query(sql`
 		SELECT rowid AS position, ${id(raw)} AS text
 		FROM ${at(table)}
-		WHERE ${id(raw)} IS NOT NULL
+		WHERE ${id(raw)} IS NOT NULL AND ${reportable(id(raw))}
 		ORDER BY position
 		LIMIT ${literal(limit)}`);
 }
 
-/** Which columns hold a NULL, and how many rows there are: one row, a boolean each, the count last. */
-export function nullsAndRows(table: TablePlace, names: readonly string[]): Query {
+/** Some of the words in a raw column that only say that there is no value. */
+export function silentWords(table: TablePlace, raw: string, limit: number): Query {
+	return query(sql`
+		SELECT DISTINCT trim(${id(raw)}) AS word
+		FROM ${at(table)}
+		WHERE ${id(raw)} IS NOT NULL AND NOT ${reportable(id(raw))}
+		ORDER BY word
+		LIMIT ${literal(limit)}`);
+}
+
+/** How many values each column holds, and how many rows there are: one row, the count of rows last. */
+export function valuesAndRows(table: TablePlace, names: readonly string[]): Query {
 	return query(sql`
 		SELECT
-			${lines([...names.map((name) => sql`count(${id(name)}) < count(*)`), sql`count(*)`])}
+			${lines([...names.map((name) => sql`count(${id(name)})`), sql`count(*)`])}
 		FROM ${at(table)}`);
 }
 
@@ -206,14 +239,43 @@ export function dropColumn(table: TablePlace, name: string): Query {
 	return query(sql`ALTER TABLE ${at(table)} DROP COLUMN ${id(name)}`);
 }
 
-/** Removes a table from wherever it is. */
+/** Removes a loaded table, or one on its way, from wherever it is, with all that was made of it. */
 export function dropTable(name: string): Query[] {
-	return STORES.map((store) => query(sql`DROP TABLE IF EXISTS ${at({ store, name })}`));
+	return [
+		query(sql`DROP VIEW IF EXISTS ${rawView(name)}`),
+		...dropPrepared(name),
+		...STORES.map((store) => query(sql`DROP TABLE IF EXISTS ${at({ store, name })}`))
+	];
+}
+
+/** Removes a prepared table: `"name"` is the loaded one again. */
+export function dropPrepared(name: string): Query[] {
+	return STORES.map((store) => query(sql`DROP TABLE IF EXISTS ${at({ store, schema: 'clean', name })}`));
 }
 
 const STORES: readonly TableStore[] = ['memory', 'z'];
 
-/** Puts a staged table in the place of another. */
+function rawView(name: string): Sql {
+	return id('memory', 'raw', name);
+}
+
+/** Puts a staged table in the place of a loaded one; what was prepared from that is gone. */
 export function replaceTable(staged: TablePlace, name: string): Query[] {
-	return [...dropTable(name), query(sql`ALTER TABLE ${at(staged)} RENAME TO ${id(name)}`)];
+	return [
+		...dropTable(name),
+		query(sql`ALTER TABLE ${at(staged)} RENAME TO ${id(name)}`),
+		query(sql`CREATE VIEW ${rawView(name)} AS SELECT * FROM ${at({ ...staged, name })}`)
+	];
+}
+
+/** Makes a table of what a statement answers. */
+export function createFromQuery(table: TablePlace, select: Query): Query {
+	return query(sql`
+		CREATE TABLE ${at(table)} AS
+		${bodyOf(select)}`);
+}
+
+/** Puts a staged prepared table in the place of another. */
+export function replacePrepared(staged: TablePlace, name: string): Query[] {
+	return [...dropPrepared(name), query(sql`ALTER TABLE ${at(staged)} RENAME TO ${id(name)}`)];
 }

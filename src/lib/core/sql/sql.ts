@@ -145,3 +145,9 @@ export function query(fragment: Sql): Query {
 	if (fragment?.[brand] !== 'sql') throw new TypeError('a query must be made of an SQL fragment');
 	return { text: fragment.text, [brand]: 'query' };
 }
+
+/** The text of a statement as a fragment, to stand within another. */
+export function bodyOf(statement: Query): Sql {
+	if (statement?.[brand] !== 'query') throw new TypeError('only a statement has a body');
+	return made(statement.text);
+}
