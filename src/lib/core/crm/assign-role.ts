@@ -1,6 +1,6 @@
 import type { Expr, Role, SalesModel } from '../model/model';
 import type { ColumnProfile, FieldRef, TableId } from '../table';
-import { guessOutcome, orderStages, profileWords, sortOutcomes } from './outcome';
+import { guessOutcome, orderStages, outcomeByDay, profileWords, sortOutcomes } from './outcome';
 
 /**
  * The model after the user gives a column a role (null: none). A role belongs to one column and a column has one role, so
@@ -45,7 +45,8 @@ function withOutcome(
 	if (outcome && !moved && candidates.some((field) => same(field, outcome.field))) return model;
 	const found = candidates.flatMap((field) => profileOf(field, profiles) ?? []);
 	const guess = candidates[0] ? guessOutcome(candidates[0].table, found) : null;
-	return { ...model, outcome: guess?.map ?? null };
+	const day = model.fields.won_date;
+	return { ...model, outcome: guess?.map ?? (day?.table === model.fact ? outcomeByDay(day) : null) };
 }
 
 function withStages(model: SalesModel, profiles: ReadonlyMap<TableId, readonly ColumnProfile[]>): SalesModel {

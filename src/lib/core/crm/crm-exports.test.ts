@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Role } from '../model/model';
 import { proposeModel } from './propose-model';
 import { CRM_EXPORTS } from './testing/crm-exports';
+import { DEAL_EXPORTS } from './testing/deal-exports';
+import { ORDER_EXPORTS } from './testing/order-exports';
 import { profileCsv } from './testing/profile-csv';
 
 /** Roles that came out differently from what must be, as "role: expected → got". */
@@ -15,7 +17,9 @@ function wrongRoles(
 	);
 }
 
-describe.each(CRM_EXPORTS)('$system', (sample) => {
+const ALL = [...CRM_EXPORTS, ...DEAL_EXPORTS, ...ORDER_EXPORTS];
+
+describe.each(ALL)('$system', (sample) => {
 	const table = profileCsv(sample.fileName, sample.csv);
 	const proposal = proposeModel([table], []);
 	const guesses = proposal.guesses[0]?.guesses ?? [];
@@ -37,12 +41,12 @@ describe.each(CRM_EXPORTS)('$system', (sample) => {
 
 	test('makes a model', () => {
 		const { model } = proposal;
-		expect(model?.kind).toBe(sample.won.length > 0 ? 'deals' : 'orders');
+		expect(model?.kind).toBe(sample.won.length > 0 || sample.dated ? 'deals' : 'orders');
 		expect(model?.amount).not.toBeNull();
-		expect(model?.outcome?.won ?? []).toEqual(sample.won);
+		expect(model?.outcome?.won ?? []).toEqual(sample.dated ? ['*'] : sample.won);
 		expect(model?.outcome?.lost ?? []).toEqual(sample.lost);
 		expect(proposal.unknownWords.filter((word) => word !== 'Proposition')).toEqual([]);
-		expect(proposal.issues).toEqual([]);
+		expect(proposal.issues.map(({ code }) => code)).toEqual(sample.issues ?? []);
 	});
 });
 

@@ -1,12 +1,15 @@
 import type { DataKind, Role } from '../model/model';
 import type { ColumnProfile, Table, TableId } from '../table';
 import type { RoleGuess } from './guess';
+import type { TableNature } from './table-nature';
 
 /** A table with the meaning of its columns. */
 export interface GuessedTable {
 	readonly table: Table;
 	readonly profiles: readonly ColumnProfile[];
 	readonly guesses: readonly RoleGuess[];
+	/** What it is a list of; anything when absent. */
+	readonly nature?: TableNature;
 }
 
 /** Deals or orders, and the table whose rows they are. */
@@ -70,6 +73,7 @@ export function guessDataKind(tables: readonly GuessedTable[], given: GivenKind 
 	const choices = tables
 		.flatMap((table) => (['deals', 'orders'] as const).map((kind) => ({ table, kind, ...score(table, kind) })))
 		.filter(({ kind, table }) => (given.kind ?? kind) === kind && (given.fact ?? table.table.id) === table.table.id)
+		.filter(({ table }) => given.fact !== undefined || !['history', 'targets'].includes(table.nature ?? 'records'))
 		.filter((choice) => choice.score >= (asked ? 0 : LEAST))
 		.sort((a, b) => b.score - a.score || b.table.table.rows - a.table.table.rows);
 	const [best, ...rest] = choices;

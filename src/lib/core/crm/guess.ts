@@ -56,11 +56,14 @@ interface TableContext {
 	readonly accounts: boolean;
 	/** A column of weighted revenue stands beside "Expected Revenue" (Odoo), or nothing else is an amount. */
 	readonly expectedIsAmount: string | null;
+	/** Orders without a day of their own: the day a record was created is the order's. */
+	readonly createdIsOrdered: boolean;
 }
 
 const DEAL_HEADERS =
-	/stage|阶段|opportunit|^deal|商机|机会|probability|赢率|close(d|ing)?date|closetime|won|lost|结单|forecast|pipeline|mql|lead/;
-const ORDER_HEADERS = /order|invoice|订单|quantity|qty|数量|unitprice|单价|ship|发货|stockcode|transaction|下单/;
+	/stage|阶段|opportunit|^deal|商机|机会|probab|赢率|close(d|ing)?date|closetime|won|lost|结单|forecast|pipeline|mql|lead|verkaufschance|wahrscheinlich|abschluss|oportunidad|negocio|affaire|etapa|^etape|cierre|cloture|trattativa|案件|商談|赢单|输单|签约/;
+const ORDER_HEADERS =
+	/order|invoice|订单|quantity|qty|数量|unitprice|单价|ship|发货|stockcode|transaction|下单|refund|lineitem|payment|captured|^sku|fulfil|收货|买家|宝贝|物流|发票|bestell|rechnung|menge|commande|facture|quantite|pedido|factura|cantidad|purchase/;
 const ACCOUNT_HEADERS =
 	/^(sector|industry|employees?|numberofemployees|yearestablished|founded|annualrevenue|subsidiaryof|parentaccount|website|行业|员工人数|成立时间|注册资本|年收入)$/;
 const AMOUNT_HEADERS =
@@ -82,8 +85,13 @@ function tableContext(headers: readonly HeaderKey[], fileName: string): TableCon
 	return {
 		kind: lean > 0 ? 'deals' : lean < 0 ? 'orders' : null,
 		accounts: accounts >= 2 && deals <= 1 && orders === 0,
+		createdIsOrdered: lean < 0 && !headers.some(namesOrderDate),
 		expectedIsAmount: expected && (prorated || !hasAmount) ? (prorated?.words.join(' ') ?? '') : null
 	};
+}
+
+function namesOrderDate(header: HeaderKey): boolean {
+	return matchHeader(header).some(({ definition, how }) => definition.role === 'order_date' && how !== 'weak');
 }
 
 const NAME_SHAPES = new Set(['name', 'group', 'words', 'prose']);
@@ -100,6 +108,11 @@ function candidatesFor(profile: ColumnProfile, header: HeaderKey, context: Table
 		const evidence = [supports('trap-unweighted', { column: context.expectedIsAmount })];
 		best.set('amount', { role: 'amount', confidence: 0.9, evidence });
 		best.delete('weighted_amount');
+	}
+	const created = best.get('created_date');
+	if (created && context.createdIsOrdered) {
+		best.set('order_date', { ...created, role: 'order_date', confidence: round(created.confidence * 0.95) });
+		best.set('created_date', { ...created, confidence: round(created.confidence * 0.7) });
 	}
 	for (const candidate of valueCandidates(profile, header)) {
 		if (!best.has(candidate.role)) best.set(candidate.role, candidate);
@@ -145,6 +158,7 @@ function judge(
 	if (header.id && NAME_SHAPES.has(match.definition.shape) && match.how !== 'weak') {
 		return { factor: 0.3, evidence: [against('trap-id')] };
 	}
+	if (role === 'amount' && /实付|实收|实际支付|实际付款/.test(header.key)) return { factor: 1.08, evidence: [] };
 	if (role === 'weighted_amount') return { factor: 1, evidence: [supports('trap-weighted')] };
 	if (role === 'status' || role === 'stage' || role === 'forecast_category') return judgeWords(role, profile, header);
 	if (role === 'region') return judgePlaces(profile, match);

@@ -1,3 +1,5 @@
+import { simplified, withoutAccents } from './simplified';
+
 /** A header reduced to what it says. */
 export interface HeaderKey {
 	/** Lower-case words without blanks: equal keys mean the same header. */
@@ -14,12 +16,15 @@ export interface HeaderKey {
  * ("Region__c") and with words apart ("StageName" = "stage_name" = "Stage Name").
  */
 export function headerKey(header: string): HeaderKey {
-	const text = header.normalize('NFKC').trim();
+	const text = withoutAccents(simplified(header.normalize('NFKC').trim())).replace(/[\s*]+$/, '');
 	const doNotModify = /^\(do not modify\)/i.test(text);
 	const words = text
-		.replace(/^(?:deal|person|organization|lead|opportunity|product|activity) - /i, '')
+		.replace(
+			/^(?:deal|person|organization|lead|opportunity|product|activity|order|account|contact|company|交易|商机|客户|订单)(?: - |\s*[.:：>/]\s*(?=\p{L}{2}))/iu,
+			''
+		)
 		.replace(/\([^()]*\)|\[[^[\]]*\]|【[^】]*】/g, ' ')
-		.replace(/__[cr]$/i, '')
+		.replace(/__(?:c|r|pc)$/i, '')
 		.replace(/IDs(?![a-z])/g, ' ids')
 		.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
 		.replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')

@@ -1,6 +1,7 @@
 import type { HeaderKey } from './header-key';
 import { synonymKey } from './header-key';
 import { ROLES, type RoleDefinition } from './roles';
+import { MORE_HEADERS } from './roles-more';
 
 /** How a header names a role. */
 export interface HeaderMatch {
@@ -26,6 +27,15 @@ const byKey = new Map<string, Entry[]>();
 for (const definition of ROLES) {
 	definition.headers.forEach((synonym, at) => add(definition, synonym, Math.max(0.86, EXACT - at * 0.004), false));
 	definition.weak?.forEach((synonym, at) => add(definition, synonym, Math.max(0.6, WEAK - at * 0.004), true));
+}
+for (const { role, kind, headers, weak } of MORE_HEADERS) {
+	const same = ROLES.filter((definition) => definition.role === role);
+	const definition = same.find((one) => kind === undefined || one.kind === kind) ?? same[0];
+	if (!definition) throw new Error(`no definition of ${role}`);
+	headers
+		.split(',')
+		.forEach((synonym, at) => add(definition, synonym.trim(), Math.max(0.86, 0.885 - at * 0.0005), false));
+	weak?.split(',').forEach((synonym, at) => add(definition, synonym.trim(), Math.max(0.55, 0.6 - at * 0.001), true));
 }
 
 function add(definition: RoleDefinition, synonym: string, score: number, weak: boolean): void {
@@ -53,6 +63,7 @@ export function matchHeader(header: HeaderKey): HeaderMatch[] {
 		how: weak ? 'weak' : 'exact'
 	}));
 	if (!matches.some((match) => match.how === 'exact')) matches.push(...partialMatches(header));
+	if (matches.length === 0) matches.push(...otherForms(header));
 	return matches.sort((a, b) => b.score - a.score);
 }
 
@@ -63,6 +74,26 @@ function partialMatches(header: HeaderKey): HeaderMatch[] {
 		for (const { definition, synonym, weak } of byKey.get(key) ?? []) {
 			if (weak || found.has(definition)) continue;
 			found.set(definition, { definition, synonym, how: 'contains', score: CONTAINS - penalty });
+		}
+	}
+	return [...found.values()];
+}
+
+/** The words in another order or number: "Date Closed" → closed date, "Products" → product, "Owner of Deal" → deal owner. */
+function otherForms(header: HeaderKey): HeaderMatch[] {
+	const forms = new Set<string>();
+	const words = header.words.filter((word) => !/^(?:of|the|de|la|el|du|des|der|die|das|for|in|per)$/.test(word));
+	const singular = words.map((word) => (/[^s]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word));
+	for (const some of [words, singular]) {
+		forms.add(some.join(''));
+		forms.add([...some.slice(1), some[0]].join(''));
+		forms.add([some.at(-1), ...some.slice(0, -1)].join(''));
+	}
+	forms.delete(header.key);
+	const found = new Map<RoleDefinition, HeaderMatch>();
+	for (const key of forms) {
+		for (const { definition, synonym, weak } of byKey.get(key) ?? []) {
+			if (!weak && !found.has(definition)) found.set(definition, { definition, synonym, how: 'contains', score: 0.75 });
 		}
 	}
 	return [...found.values()];

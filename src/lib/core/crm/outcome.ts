@@ -1,16 +1,19 @@
-import type { OutcomeMap } from '../model/model';
+import { ANY_WORD, type OutcomeMap } from '../model/model';
 import type { ColumnProfile, TableId } from '../table';
 import { headerKey } from './header-key';
+import { simplified, withoutAccents } from './simplified';
 
 /** What a word of a status or stage column says about a deal. */
 export type Outcome = 'won' | 'lost' | 'open' | 'excluded';
 
 const WON = words(
-	'won, closed won, win, closed and won, deal won, closed win, success, successful, succeeded, converted, closed successful, order won, won deal, signed, contract signed, ' +
+	'gewonnen, abgeschlossen gewonnen, gagne, gagnee, conclu, ganado, ganada, cerrado ganado, cerrada ganada, ganho, fechado ganho, vinta, vinto, 受注, 成約, 수주, won - closed, order received, ' +
+		'won, closed won, win, closed and won, deal won, closed win, success, successful, succeeded, converted, closed successful, order won, won deal, signed, contract signed, ' +
 		'赢单, 赢得, 成交, 已成交, 成功, 签约, 已签约, 已赢单, 赢, 结单赢单, 赢单关闭, 关闭赢单, 成单, 已成单, 中标, 已中标, 成功关闭, 已完成, 成交客户, 赢单成交, 已结束并赢得, 已赢得'
 );
 const LOST = words(
-	'lost, closed lost, loss, lose, closed and lost, deal lost, canceled, cancelled, out-sold, outsold, dead, abandoned, no decision, closed no decision, failed, failure, rejected, churned, omitted, ' +
+	'verloren, abgeschlossen verloren, perdu, perdue, annule, perdido, perdida, cerrado perdido, cerrada perdida, fechado perdido, perso, persa, 失注, 실주, no sale, cold, unresponsive, ' +
+		'lost, closed lost, loss, lose, closed and lost, deal lost, canceled, cancelled, out-sold, outsold, dead, abandoned, no decision, closed no decision, failed, failure, rejected, churned, omitted, ' +
 		'输单, 丢单, 流失, 失败, 丢失, 已输单, 已流失, 已丢单, 输, 战败, 输单关闭, 关闭输单, 未成交, 已失败, 放弃, 已放弃, 未中标, 已取消, 取消, 终止, 已终止, 已结束但丢失, 已丢失'
 );
 const EXCLUDED = words(
@@ -18,7 +21,8 @@ const EXCLUDED = words(
 		'无效, 重复, 作废, 已作废, 已删除, 无效商机, 测试, 关闭无效, 已无效'
 );
 const OPEN = words(
-	'open, in progress, active, new, pending, on hold, ongoing, working, working deal, in pipeline, nurture, ' +
+	'offen, laufend, in bearbeitung, en cours, ouvert, abierto, abierta, en curso, em andamento, aberto, 商談中, 進行中, 진행중, ' +
+		'open, in progress, active, new, pending, on hold, ongoing, working, working deal, in pipeline, nurture, ' +
 		'进行中, 跟进中, 跟进, 未结束, 打开, 开放, 待跟进, 新建, 活动, 暂停, 推进中, 洽谈中, 未关闭, 暂缓, 搁置'
 );
 
@@ -28,8 +32,7 @@ function words(list: string): ReadonlySet<string> {
 
 /** A word without case, width, blanks, numbering ("6 - Closed Won"), and a share or note in brackets ("赢单(100%)"). */
 function wordKey(word: string): string {
-	return word
-		.normalize('NFKC')
+	return withoutAccents(simplified(word.normalize('NFKC')))
 		.toLowerCase()
 		.replace(/\([^()]*\)|\[[^[\]]*\]|【[^】]*】/g, '')
 		.replace(/^\s*(?:阶段|stage|s|p)?\s*\d{1,2}\s*[.、\-–:)/_]?\s*|\s*\d{1,3}\s?%\s*$/g, '')
@@ -110,10 +113,14 @@ export interface OutcomeGuess {
  * The column that tells won, lost and open best: a status or stage with words for won and lost, else one with a word for won.
  * Null when no candidate has a word for won. Earlier candidates win a tie.
  */
-export function guessOutcome(table: TableId, candidates: readonly ColumnProfile[]): OutcomeGuess | null {
+export function guessOutcome(
+	table: TableId,
+	candidates: readonly ColumnProfile[],
+	probability?: ReadonlyMap<string, number>
+): OutcomeGuess | null {
 	let best: { guess: OutcomeGuess; score: number } | null = null;
 	for (const profile of candidates) {
-		const { unknown, ...sorted } = sortOutcomes(profile.column.name, profileWords(profile));
+		const { unknown, ...sorted } = sortOutcomes(profile.column.name, profileWords(profile), probability);
 		const flag = WON_FLAG.test(headerKey(profile.column.name).key);
 		const score = sorted.won.length === 0 ? 0 : sorted.lost.length > 0 && !flag ? 3 : sorted.open.length > 0 ? 2 : 1;
 		if (score > (best?.score ?? 0)) {
@@ -123,19 +130,24 @@ export function guessOutcome(table: TableId, candidates: readonly ColumnProfile[
 	return best?.guess ?? null;
 }
 
+/** Where no word says it: a deal with a day in its "won date" column is won, one without is open. */
+export function outcomeByDay(field: OutcomeMap['field']): OutcomeMap {
+	return { field, won: [ANY_WORD], lost: [], open: [], excluded: [] };
+}
+
 /** Open stages in the order deals pass them, in several vocabularies: 0 first contact … 99 about to sign. */
 const STAGES: readonly (readonly [number, string])[] = [
 	[
 		5,
-		'lead, lead in, new lead, inquiry, target, suspect, identify, identified, initial contact, prospect, prospecting, backlog, 线索, 初步接触, 潜在, 潜在客户, 新线索'
+		'erstkontakt, contacto inicial, premier contact, prospection, 見込み, lead, lead in, new lead, inquiry, target, suspect, identify, identified, initial contact, prospect, prospecting, backlog, 线索, 初步接触, 潜在, 潜在客户, 新线索'
 	],
 	[
 		10,
-		'qualification, qualify, qualifying, discovery, contacted, contact made, appointment scheduled, new opportunity, 初步接洽, 初步沟通, 跟进, 需求了解, 接洽, 初期沟通, 验证客户, 商机发现, 建立联系'
+		'qualifizierung, qualifiziert, calificacion, cualificacion, qualifie, ヒアリング, qualification, qualify, qualifying, discovery, contacted, contact made, appointment scheduled, new opportunity, 初步接洽, 初步沟通, 跟进, 需求了解, 接洽, 初期沟通, 验证客户, 商机发现, 建立联系'
 	],
 	[
 		20,
-		'qualified, needs analysis, need analysis, develop, needs defined, engaging, engaged, meeting, meeting scheduled, first meeting, assess, assessment, 需求确认, 需求明确, 需求分析, 确认需求, 需求调研, 需求沟通, 立项, 项目立项, 拜访'
+		'bedarfsanalyse, analyse des besoins, analisis de necesidades, qualified, needs analysis, need analysis, develop, needs defined, engaging, engaged, meeting, meeting scheduled, first meeting, assess, assessment, 需求确认, 需求明确, 需求分析, 确认需求, 需求调研, 需求沟通, 立项, 项目立项, 拜访'
 	],
 	[
 		30,
@@ -152,11 +164,11 @@ const STAGES: readonly (readonly [number, string])[] = [
 	[60, 'perception analysis, decision maker bought-in, decision maker bought in, business case, 认可分析, 决策者认可'],
 	[
 		70,
-		'proposal, proposal made, proposal/price quote, proposal sent, price quote, quote, quoted, quotation, propose, bid, tender, 方案/报价, 方案报价, 报价, 提案, 方案, 提案/报价, 建议书/报价, 投标, 招投标, 方案及报价'
+		'angebot, angebot erstellt, angebotsphase, proposition, devis, devis envoye, propuesta, cotizacion, proposta, offerta, 見積, 提案, proposal, proposal made, proposal/price quote, proposal sent, price quote, quote, quoted, quotation, propose, bid, tender, 方案/报价, 方案报价, 报价, 提案, 方案, 提案/报价, 建议书/报价, 投标, 招投标, 方案及报价'
 	],
 	[
 		80,
-		'negotiation, negotiations started, negotiating, negotiation/review, review, legal review, procurement, 谈判, 商务谈判, 谈判审核, 谈判/复审, 谈判/审核, 商务采购, 商务洽谈, 合同谈判, 议价'
+		'verhandlung, in verhandlung, negociation, negociacion, negociacao, negoziazione, 交渉, 商談, negotiation, negotiations started, negotiating, negotiation/review, review, legal review, procurement, 谈判, 商务谈判, 谈判审核, 谈判/复审, 谈判/审核, 商务采购, 商务洽谈, 合同谈判, 议价'
 	],
 	[
 		90,

@@ -4,13 +4,16 @@ import type { ColumnFormat, ColumnProfile, FieldRef, Table, TableId } from '../t
 import { guessCurrency } from './currency';
 import { guessDataKind, type GivenKind, type GuessedTable, type KindGuess } from './fact-table';
 import { guessRoles, type RoleGuess } from './guess';
-import { guessOutcome, orderStages, profileWords, type OutcomeGuess } from './outcome';
+import { natureOf, type TableNature } from './table-nature';
+import { guessOutcome, orderStages, outcomeByDay, profileWords, type OutcomeGuess } from './outcome';
 
 /** A table to make a model of. `formats` (from the read plan) tell the currency signs amounts are written with. */
 export interface ModelTable {
 	readonly table: Table;
 	readonly profiles: readonly ColumnProfile[];
 	readonly formats?: readonly ColumnFormat[];
+	/** Mean probability (0–1) of the rows of each stage or status word, where it was asked: settles words that are not known. */
+	readonly stageShares?: ReadonlyMap<string, number>;
 }
 
 /** A model made of guesses, with everything needed to show and correct it. */
@@ -19,6 +22,8 @@ export interface ModelProposal {
 	readonly model: SalesModel | null;
 	readonly guesses: readonly { readonly table: TableId; readonly guesses: readonly RoleGuess[] }[];
 	readonly kind: KindGuess | null;
+	/** What every table seems to be a list of. */
+	readonly natures: readonly { readonly table: TableId; readonly nature: TableNature }[];
 	/** Words of the outcome column that are not known; they count as open until the user says otherwise. */
 	readonly unknownWords: readonly string[];
 	/** 'model-no-date', 'model-no-amount', 'model-no-outcome', 'model-currencies-mixed'; details as in `i18n/issues.ts`. */
@@ -56,18 +61,25 @@ export function proposeModel(
 	joins: readonly Join[],
 	given: GivenKind = {}
 ): ModelProposal {
-	const guessed = tables.map((entry) => ({ ...entry, guesses: guessRoles(entry.profiles, entry.table.id) }));
+	const guessed = tables.map((entry) => {
+		const guesses = guessRoles(entry.profiles, entry.table.id);
+		return { ...entry, guesses, nature: natureOf(entry.profiles, guesses, entry.table.id) };
+	});
+	const natures = guessed.map(({ table, nature }) => ({ table: table.id, nature }));
 	const guesses = guessed.map(({ table, guesses: all }) => ({ table: table.id, guesses: all }));
 	const kind = guessDataKind(guessed, given);
 	if (!kind) {
 		const at = tables.map(({ table }) => table.id).join(', ');
 		const issues: Issue[] =
 			tables.length === 0 ? [] : [{ code: 'model-no-date', at, details: { roles: ['close_date', 'order_date'] } }];
-		return { model: null, guesses, kind, unknownWords: [], issues };
+		for (const { table, nature } of natures) {
+			if (nature === 'history') issues.unshift({ code: 'model-history-only', at: table });
+		}
+		return { model: null, guesses, kind, natures, unknownWords: [], issues };
 	}
 	const used = reach(kind.fact, joins);
 	const fields = fieldsOf(guessed, kind.fact, used);
-	return { ...modelOf(guessed, kind, fields, used), guesses, kind };
+	return { ...modelOf(guessed, kind, fields, used), guesses, kind, natures };
 }
 
 /** The joins that lead from the fact table to others, each table once, nearest first. */
@@ -157,7 +169,14 @@ function outcomeOfFact(own: ModelTable, fields: Fields): OutcomeGuess | null {
 	const roles: readonly Role[] = ['status', 'stage', 'forecast_category'];
 	const named = roles.flatMap((role) => profileOf([own], fields[role]) ?? []);
 	const flags = own.profiles.filter((profile) => /^is ?_?(closed ?_?)?won$/i.test(profile.column.name.trim()));
-	return guessOutcome(own.table.id, [...named, ...flags.filter((flag) => !named.includes(flag))]);
+	const found = guessOutcome(
+		own.table.id,
+		[...named, ...flags.filter((flag) => !named.includes(flag))],
+		own.stageShares
+	);
+	if (found) return found;
+	const day = fields.won_date;
+	return day?.table === own.table.id ? { map: outcomeByDay(day), unknown: [] } : null;
 }
 
 /** Open stages only: the words of the outcome column that mean won, lost or nothing are left out. */
@@ -165,7 +184,11 @@ function stagesOf(tables: readonly ModelTable[], fields: Fields, outcome: Outcom
 	const profile = profileOf(tables, fields.stage);
 	if (!profile) return [];
 	const settled = new Set(outcome ? [...outcome.map.won, ...outcome.map.lost, ...outcome.map.excluded] : []);
-	return orderStages(profileWords(profile).filter((word) => !settled.has(word)));
+	const shares = tables.find(({ table }) => table.id === fields.stage?.table)?.stageShares;
+	return orderStages(
+		profileWords(profile).filter((word) => !settled.has(word)),
+		shares
+	);
 }
 
 const DATES: Readonly<Record<DataKind, readonly Role[]>> = {

@@ -2,7 +2,7 @@ import { step, type Step } from '../sql/chain';
 import { lines, list, literal, sql, stack, word, type Sql } from '../sql/sql';
 import type { FieldRef } from '../table';
 import { amountSql } from './amount';
-import type { OutcomeMap, Role, SalesModel } from './model';
+import { ANY_WORD, type OutcomeMap, type Role, type SalesModel } from './model';
 import { reachable, sourceOf, type Source } from './source';
 
 /**
@@ -86,9 +86,13 @@ export function factStep(model: SalesModel): Sql {
 /**
  * The first step of a query over the model: one clean row per deal or order line, with the columns asked for and no others.
  * It is the only step that reads the user's tables. Rows of excluded outcome words are still in it, with outcome 'excluded',
- * so that they can be counted.
+ * so that they can be counted. `also` adds named expressions over the tables themselves.
  */
-export function facts(model: SalesModel, columns: readonly FactColumn[]): Step {
+export function facts(
+	model: SalesModel,
+	columns: readonly FactColumn[],
+	also: (source: Source) => readonly Sql[] = () => []
+): Step {
 	const source = sourceOf(model);
 	const wanted = [...new Set(columns)];
 	const selected = wanted.map((column) => sql`${factSql(model, column, source)} AS ${word(column)}`);
@@ -97,7 +101,7 @@ export function facts(model: SalesModel, columns: readonly FactColumn[]): Step {
 		model.kind === 'deals' ? 'One row per deal' : 'One row per order line',
 		sql`
 			SELECT
-				${lines(selected)}
+				${lines([...selected, ...also(source)])}
 			${source.from()}`
 	);
 }
@@ -155,6 +159,7 @@ function outcomeWord(map: OutcomeMap, source: Source): Sql {
 }
 
 function among(word: Sql, words: readonly string[]): Sql {
+	if (words.includes(ANY_WORD)) return sql`${word} IS NOT NULL`;
 	return words.length === 0 ? sql`FALSE` : sql`${word} IN (${list(words.map(literal))})`;
 }
 
@@ -194,7 +199,7 @@ function expectedOn(model: SalesModel, source: Source): Sql {
 	if (!map || settled.length === 0) return date;
 	return sql`
 		CASE
-			WHEN ${outcomeWord(map, source)} IN (${list(settled.map(literal))}) THEN NULL
+			WHEN ${among(outcomeWord(map, source), settled)} THEN NULL
 			ELSE ${date}
 		END`;
 }

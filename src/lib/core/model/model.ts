@@ -72,6 +72,12 @@ export interface JoinProposal extends Join {
 	readonly unique: boolean;
 }
 
+/**
+ * Stands in a list of {@link OutcomeMap} for every value there is: a deal with any day in its "won date" column is won, one without is
+ * open.
+ */
+export const ANY_WORD = '*';
+
 /** Which words of a status or stage column mean won, lost, open; `excluded` words leave every report, counted. */
 export interface OutcomeMap {
 	readonly field: FieldRef;

@@ -1,25 +1,7 @@
 /* eslint-disable max-lines -- one table of exports */
-import type { Role } from '../../model/model';
+import { rows, type CrmExport } from './export-rows';
 
-/** For tests: invented rows in the shape each system exports, with the role every column must get. Columns not listed have none. */
-export interface CrmExport {
-	readonly system: string;
-	readonly fileName: string;
-	readonly csv: string;
-	readonly roles: Readonly<Partial<Record<Role, string>>>;
-	readonly won: readonly string[];
-	readonly lost: readonly string[];
-}
-
-/** Repeats row templates, `#` becoming the row number, until there are enough to see what repeats. */
-function rows(header: string, templates: readonly string[], times = 8): string {
-	const lines = Array.from({ length: times * templates.length }, (_, at) => {
-		const row = templates[at % templates.length] ?? '';
-		return row.replaceAll('#', String(100 + at)).replaceAll('@', String((at % 27) + 1).padStart(2, '0'));
-	});
-	return [header, ...lines, ''].join('\n');
-}
-
+/** For tests: invented rows in the shape each system exports. */
 export const CRM_EXPORTS: readonly CrmExport[] = [
 	{
 		system: 'Salesforce Data Loader',
