@@ -37,6 +37,19 @@ describe('rowsToCsv', () => {
 				].join('\r\n')
 		);
 	});
+	test('signs and negative numbers in a text column are no formulas', () => {
+		const column = { name: 'a', type: 'text', nullable: true } as const;
+		const texts = ['-', '--', '-1.5', '+3%', '-1,200.50', '-7.3e-21', '-1+1', '+49 30 1', '-2+cmd'];
+		const written = rowsToCsv({ columns: [column], values: [texts], length: texts.length }, ['a']);
+		expect(written.split('\r\n').slice(1, -1)).toEqual([
+			...texts.slice(0, 4),
+			'"-1,200.50"',
+			'-7.3e-21',
+			"'-1+1",
+			"'+49 30 1",
+			"'-2+cmd"
+		]);
+	});
 	test('one header per column', () => {
 		expect(() => rowsToCsv(rows, ['a'])).toThrow(RangeError);
 	});
