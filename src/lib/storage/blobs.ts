@@ -4,7 +4,7 @@ import { blobKeys } from '$lib/core/workspace/edits';
 import { parseWorkspace } from '$lib/core/workspace/parse';
 import type { BlobKey, WorkspaceId } from '$lib/core/workspace/workspace';
 import type { Connection } from './connection';
-import { blobRange } from './schema';
+import { workspaceRange } from './schema';
 import type { BlobRecord } from './schema';
 
 export function createBlobs(connection: Connection, clock: Clock): Blobs {
@@ -21,11 +21,12 @@ export function createBlobs(connection: Connection, clock: Clock): Blobs {
 			return readable(record);
 		},
 		async prune(workspace, keep) {
-			await connection.write(['documents', 'blobs'], async (transaction) => {
+			await connection.write(['documents', 'earlier', 'blobs'], async (transaction) => {
 				const saved = await transaction.objectStore('documents').get(workspace);
-				const kept = new Set([...keep, ...needed(saved?.document)]);
+				const earlier = await transaction.objectStore('earlier').get(workspace);
+				const kept = new Set([...keep, ...needed(saved?.document), ...needed(earlier?.document)]);
 				const blobs = transaction.objectStore('blobs');
-				const keys = await blobs.getAllKeys(blobRange(workspace));
+				const keys = await blobs.getAllKeys(workspaceRange(workspace));
 				for (const key of keys) if (!kept.has(key[1])) await blobs.delete(key);
 			});
 		}

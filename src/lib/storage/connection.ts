@@ -2,7 +2,7 @@ import { openDB } from 'idb';
 import type { IDBPTransaction, StoreNames } from 'idb';
 import { AppError } from '$lib/core/errors';
 import { isLostConnection, storeFailure } from './failure';
-import { DATABASE, DATABASE_VERSION, createObjectStores } from './schema';
+import { DATABASE, DATABASE_VERSION, upgradeDatabase } from './schema';
 import type { Database, StoreSchema } from './schema';
 
 type Name = StoreNames<StoreSchema>;
@@ -86,7 +86,7 @@ export class Connection {
 		const request = openDB<StoreSchema>(DATABASE, this.version, {
 			upgrade: (db, from, _to, _transaction, event) => {
 				if ('dataLoss' in event && event.dataLoss === 'total') this.#emptied = true;
-				if (from < 1) createObjectStores(db);
+				upgradeDatabase(db, from);
 			},
 			blocked: () => {
 				this.#blocked = true;

@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { describe, expect, it, vi } from 'vitest';
 import { rename } from '$lib/core/workspace/edits';
-import { DATABASE } from './schema';
+import { DATABASE, DATABASE_VERSION } from './schema';
 import { code, connect, fresh, freshBrowser, storeOf } from './testing/browser';
 
 freshBrowser();
@@ -85,18 +85,18 @@ describe('faults', () => {
 	it('gives way to a newer build at once, and says so afterwards', async () => {
 		const store = storeOf();
 		await store.save(fresh());
-		const newer = await openDB(DATABASE, 2, { upgrade: (db) => void db.createObjectStore('more') });
+		const newer = await openDB(DATABASE, DATABASE_VERSION + 1, { upgrade: (db) => void db.createObjectStore('more') });
 		newer.close();
 		await expect(store.list()).rejects.toEqual(code('store-failed', { name: 'VersionError' }));
 	});
 
 	it('a tab that does not give way is named, and waited for', async () => {
-		const stubborn = await openDB(DATABASE, 1, {
+		const stubborn = await openDB(DATABASE, DATABASE_VERSION, {
 			upgrade: (db) => {
 				db.createObjectStore('workspaces', { keyPath: 'id' });
 			}
 		});
-		const store = storeOf(connect(2));
+		const store = storeOf(connect(DATABASE_VERSION + 1));
 		await expect(store.list()).rejects.toEqual(code('store-blocked'));
 		stubborn.close();
 		await vi.waitFor(async () => expect(await store.list()).toEqual([]));

@@ -1,7 +1,9 @@
 import { AppError, assert, inputRejected } from '$lib/core/errors';
 import type { Clock, Store } from '$lib/core/ports';
 import { blobKeys, tidyName } from '$lib/core/workspace/edits';
+import type { IssueCode } from '$lib/core/result';
 import { parseWorkspace } from '$lib/core/workspace/parse';
+import { allFiles } from '$lib/core/workspace/source-edits';
 import { WORKSPACE_FORMAT } from '$lib/core/workspace/workspace';
 import type { Workspace, WorkspaceId, WorkspaceInfo } from '$lib/core/workspace/workspace';
 import { createBlobs } from './blobs';
@@ -10,7 +12,8 @@ import type { Write } from './connection';
 import { estimate, persist } from './device';
 import { forgetLastWords, leaveLastWords, readLastWords } from './last-words';
 import { readMarker, writeMarker } from './marker';
-import { blobRange } from './schema';
+import { createMemories } from './memories';
+import { workspaceRange } from './schema';
 import type { InfoRecord } from './schema';
 
 /** Blobs of a workspace that was never saved are kept this long: another tab may be importing them right now. */
@@ -27,10 +30,14 @@ export function createStore(clock: Clock, connection = new Connection()): Durabl
 	/** The revision of each workspace this tab last read or wrote. A save over a newer one is refused. */
 	const known = new Map<WorkspaceId, number>();
 	const saving = new Set<WorkspaceId>();
+	/** Opened and not saved since: the next save keeps the saved document as the earlier one. */
+	const opened = new Set<WorkspaceId>();
+	const recovered = new Set<WorkspaceId>();
 	let lost: Promise<boolean> | null = null;
 
 	const store: DurableStore = {
 		blobs: createBlobs(connection, clock),
+		memories: createMemories(connection),
 		persist,
 		estimate,
 		get dataLost() {
@@ -44,15 +51,23 @@ export function createStore(clock: Clock, connection = new Connection()): Durabl
 			return shown.sort((a, b) => (a.saved < b.saved ? 1 : a.saved > b.saved ? -1 : 0));
 		},
 		async open(id) {
-			const [record, stored] = await connection.read(['workspaces', 'documents'], (transaction) =>
-				Promise.all([transaction.objectStore('workspaces').get(id), transaction.objectStore('documents').get(id)])
+			const [record, stored, earlier] = await connection.read(['workspaces', 'documents', 'earlier'], (transaction) =>
+				Promise.all([
+					transaction.objectStore('workspaces').get(id),
+					transaction.objectStore('documents').get(id),
+					transaction.objectStore('earlier').get(id)
+				])
 			);
 			if (!record || record.removed !== null) throw new AppError('workspace-missing', { workspace: id });
 			if (!stored) throw new AppError('store-lost', { workspace: id });
-			const workspace = newest(record, stored.document);
+			const sound = soundest(record, stored.document, earlier?.document);
+			if (sound.recovered) recovered.add(id);
+			else recovered.delete(id);
+			opened.add(id);
 			known.set(id, record.revision);
-			return workspace;
+			return sound.workspace;
 		},
+		recovered: (id) => recovered.has(id),
 		async save(workspace) {
 			assert(workspace.format === WORKSPACE_FORMAT, 'only documents of the present format are saved');
 			// What happened to the database before it is written to again.
@@ -61,10 +76,12 @@ export function createStore(clock: Clock, connection = new Connection()): Durabl
 			const expected = known.get(id) ?? 0;
 			saving.add(id);
 			try {
-				const revision = await connection.write(['workspaces', 'documents'], (transaction) =>
-					putDocument(transaction, workspace, expected, clock.now())
-				);
+				const revision = await connection.write(['workspaces', 'documents', 'earlier'], async (transaction) => {
+					if (opened.has(id) && !recovered.has(id)) await keepEarlier(transaction, id);
+					return putDocument(transaction, workspace, expected, clock.now());
+				});
 				known.set(id, revision);
+				opened.delete(id);
 			} finally {
 				saving.delete(id);
 			}
@@ -86,7 +103,7 @@ export function createStore(clock: Clock, connection = new Connection()): Durabl
 		remove: (id) => setRemoved(connection, id, clock.now()),
 		restore: (id) => setRemoved(connection, id, null),
 		async purge() {
-			const left = await connection.write(['workspaces', 'documents', 'blobs'], (transaction) =>
+			const left = await connection.write(['workspaces', 'documents', 'earlier', 'blobs', 'handles'], (transaction) =>
 				purgeRemoved(transaction, Date.parse(clock.now()) - ORPHAN_MS)
 			);
 			if (left === 0) writeMarker(false);
@@ -118,6 +135,28 @@ function readDocument(document: unknown): Workspace {
 function newest(record: InfoRecord, saved: unknown): Workspace {
 	const left = parseWorkspace(readLastWords(record.id, record.revision));
 	return left.ok && left.value.id === record.id ? left.value : readDocument(saved);
+}
+
+/** {@link newest}; where that is damaged, the state before the last visit. A document of a newer build is refused, never replaced. */
+function soundest(record: InfoRecord, saved: unknown, earlier: unknown): { workspace: Workspace; recovered: boolean } {
+	try {
+		return { workspace: newest(record, saved), recovered: false };
+	} catch (error) {
+		const damaged = error instanceof AppError && parseIssue(saved) === 'workspace-invalid';
+		const parsed = damaged ? parseWorkspace(earlier) : null;
+		if (parsed?.ok && parsed.value.id === record.id) return { workspace: parsed.value, recovered: true };
+		throw error;
+	}
+}
+
+function parseIssue(document: unknown): IssueCode | null {
+	const parsed = parseWorkspace(document);
+	return parsed.ok ? null : (parsed.issues[0]?.code ?? null);
+}
+
+async function keepEarlier(transaction: Write, id: WorkspaceId): Promise<void> {
+	const stored = await transaction.objectStore('documents').get(id);
+	if (stored) await transaction.objectStore('earlier').put(stored);
 }
 
 /** The revision written. Refuses to overwrite what another tab saved since, or to revive what was deleted for good. */
@@ -178,7 +217,9 @@ async function purgeRemoved(transaction: Write, orphansBefore: number): Promise<
 		forgetLastWords(id);
 		await infos.delete(id);
 		await transaction.objectStore('documents').delete(id);
-		await blobs.delete(blobRange(id));
+		await blobs.delete(workspaceRange(id));
+		await transaction.objectStore('earlier').delete(id);
+		await transaction.objectStore('handles').delete(workspaceRange(id));
 	}
 	await dropOrphans(transaction, new Set(records.map((record) => record.id)), orphansBefore);
 	return records.length - removed.length;
@@ -195,14 +236,15 @@ async function dropOrphans(transaction: Write, owned: ReadonlySet<WorkspaceId>, 
 
 function infoOf(workspace: Workspace, saved: string): WorkspaceInfo {
 	const { id, name, created, sample, sources } = workspace;
+	const stored = new Map(sources.flatMap(allFiles).map((file) => [file.blob, file.size]));
 	return {
 		id,
 		name,
 		created,
 		saved,
 		sample,
-		files: sources.map((source) => source.fileName),
+		files: [...new Set(sources.flatMap((source) => source.files.map((file) => file.fileName)))],
 		rows: sources.reduce((sum, source) => sum + source.table.rows, 0),
-		bytes: sources.reduce((sum, source) => sum + source.size, 0)
+		bytes: [...stored.values()].reduce((sum, size) => sum + size, 0)
 	};
 }

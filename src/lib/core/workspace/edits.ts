@@ -3,6 +3,7 @@ import type { Day, Grain } from '../period';
 import type { Filters } from '../reports/recipe';
 import type { TableId } from '../table';
 import { withoutTable } from './model-tables';
+import { allFiles } from './source-edits';
 import { WORKSPACE_FORMAT } from './workspace';
 import type { BlobKey, ForecastSpec, ReportSpec, Source, Workspace, WorkspaceId } from './workspace';
 
@@ -30,6 +31,7 @@ export function createWorkspace(id: WorkspaceId, now: string, name: string, samp
 		name: tidyName(name),
 		created: now,
 		sources: [],
+		steps: [],
 		model: null,
 		modelConfirmed: false,
 		asOf: null,
@@ -47,26 +49,27 @@ export function rename(workspace: Workspace, name: string): Workspace {
 	return tidy === '' || tidy === workspace.name ? workspace : { ...workspace, name: tidy };
 }
 
-/** A file more. A source with the same table id takes the place of the one there. */
+/** A table more. A source with the same table id takes the place of the one there. */
 export function addSource(workspace: Workspace, source: Source): Workspace {
 	const at = workspace.sources.findIndex((other) => other.table.id === source.table.id);
 	const sources = at < 0 ? [...workspace.sources, source] : workspace.sources.with(at, source);
 	return { ...workspace, sources };
 }
 
-/** A newer file for the table `table`, in its place. The model stays: it names columns, and says so where one is gone. */
+/** Another source for the table `table`, in its place. The model stays: it names columns, and says so where one is gone. */
 export function replaceSource(workspace: Workspace, table: TableId, source: Source): Workspace {
 	const at = workspace.sources.findIndex((other) => other.table.id === table);
 	return at < 0 ? workspace : { ...workspace, sources: workspace.sources.with(at, source) };
 }
 
-/** A file less. What the model said about its table goes with it; without its fact table the model goes whole. */
+/** A table less. Its steps and what the model said about it go with it; without its fact table the model goes whole. */
 export function removeSource(workspace: Workspace, table: TableId): Workspace {
 	const sources = workspace.sources.filter((source) => source.table.id !== table);
 	if (sources.length === workspace.sources.length) return workspace;
 	const model = workspace.model && withoutTable(workspace.model, table);
 	const modelConfirmed = workspace.modelConfirmed && model === workspace.model;
-	return { ...workspace, sources, model, modelConfirmed };
+	const steps = workspace.steps.filter((step) => step.table !== table);
+	return { ...workspace, sources, steps, model, modelConfirmed };
 }
 
 /** A mapping that was guessed or changed: it waits to be confirmed. */
@@ -135,8 +138,8 @@ export function removeForecast(workspace: Workspace, id: string): Workspace {
 	return forecasts.length === workspace.forecasts.length ? workspace : { ...workspace, forecasts };
 }
 
-/** The Blobs a document needs: its files and its forecast results, each once. */
+/** The Blobs a document needs: its files, those of its snapshots and its forecast results, each once. */
 export function blobKeys(workspace: Workspace): BlobKey[] {
 	const results = workspace.forecasts.flatMap((forecast) => forecast.result ?? []);
-	return [...new Set([...workspace.sources.map((source) => source.blob), ...results])];
+	return [...new Set([...workspace.sources.flatMap(allFiles).map((file) => file.blob), ...results])];
 }

@@ -1,15 +1,29 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { addSource, createWorkspace, setFilters, setModel, upsertForecast, upsertReport } from './edits';
-import { forecast, source } from './examples';
+import { forecast, snapshot, source, sourceFile } from './examples';
 import { parseWorkspace } from './parse';
-import type { Workspace } from './workspace';
+import { addStep } from './step-edits';
+import type { CleaningStep, Source, Workspace } from './workspace';
 
 const base = createWorkspace('7c9e6679-7425-40de-944b-e07fc1f90ae7', '2026-11-22T08:00:00.000Z', '北辰 pipeline');
 
+const overridden = { ...sourceFile('deals'), overrides: { encoding: 'gb18030', headerLine: 2 } as const };
+const dealsWithPast: Source = {
+	...source('deals'),
+	files: [overridden, sourceFile('more')],
+	fileColumn: 'file',
+	taken: '2026-10-31',
+	snapshots: [snapshot('s', '2026-09-30')]
+};
+const trim: CleaningStep = { id: 't', table: 'deals', kind: 'trim', params: { columns: ['Deal ID'] }, enabled: true };
+
 function full(): Workspace {
 	const field = { table: 'deals', column: '__proto__' };
-	const filtered = setFilters(addSource(base, source('deals')), { owner: ['李', null], from: '2026-01-01' });
+	const filtered = setFilters(addStep(addSource(base, dealsWithPast), trim), {
+		owner: ['李', null],
+		from: '2026-01-01'
+	});
 	const modelled = setModel(filtered, {
 		kind: 'deals',
 		fact: 'deals',
@@ -55,10 +69,14 @@ describe('parseWorkspace', () => {
 		['sources.0.table.rows', -1],
 		['sources.0.table.rows', 1e300],
 		['sources.0.table.columns.0.type', 'blob'],
-		['sources.0.hash', 'DROP TABLE deals'],
-		['sources.0.plan.format', 'exe'],
-		['sources.0.setAside', Array(1001).fill(source('x').setAside[0])],
-		['sources.0.issues.0.code', '<img src=x onerror=alert(1)>'],
+		['sources.0.files.0.hash', 'DROP TABLE deals'],
+		['sources.0.files.0.plan.format', 'exe'],
+		['sources.0.files.0.setAside', Array(1001).fill(sourceFile('x').setAside[0])],
+		['sources.0.files', []],
+		['sources.0.files.0.overrides.headerRows', 3],
+		['sources.0.snapshots.0.taken', '2026-02-30'],
+		['steps.0.table', 7],
+		['sources.0.files.0.issues.0.code', '<img src=x onerror=alert(1)>'],
 		['model.amount', 'sum(amount)'],
 		['model.amount.op', '; drop'],
 		['model.fields.amount', 'Amount'],
@@ -74,9 +92,9 @@ describe('parseWorkspace', () => {
 	});
 
 	it('refuses a document of a newer build as newer', () => {
-		expect(parseWorkspace(broken('format', 2))).toMatchObject({
+		expect(parseWorkspace(broken('format', 3))).toMatchObject({
 			ok: false,
-			issues: [{ code: 'workspace-newer', details: { format: 2, supported: 1 } }]
+			issues: [{ code: 'workspace-newer', details: { format: 3, supported: 2 } }]
 		});
 	});
 

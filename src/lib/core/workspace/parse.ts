@@ -4,8 +4,8 @@ import type { Issue, Result } from '../result';
 import { tidyName } from './edits';
 import { migrate } from './migrations/migrate';
 import { plainCopy } from './plain';
-import { workspaceSchema } from './schema';
-import type { Workspace } from './workspace';
+import { memorySchema, workspaceSchema } from './schema';
+import type { ImportMemory, Workspace } from './workspace';
 
 /** Issues of one document that are named; the rest add nothing. */
 const MAX_ISSUES = 20;
@@ -32,6 +32,14 @@ export function parseWorkspace(input: unknown): Result<Workspace> {
 	});
 }
 
+/** Checks a remembered import read from the database, as {@link parseWorkspace} checks documents. */
+export function parseMemory(input: unknown): Result<ImportMemory> {
+	const plain = plainJson(input);
+	if (!plain.ok) return plain;
+	const parsed = memorySchema.safeParse(plain.value);
+	return parsed.success ? ok(parsed.data) : fail(...parsed.error.issues.slice(0, MAX_ISSUES).map(issueAt));
+}
+
 function plainJson(input: unknown): Result<Json> {
 	try {
 		return ok(plainCopy(input));
@@ -45,10 +53,11 @@ function issueAt(problem: { readonly path: readonly PropertyKey[]; readonly mess
 	return { code: 'workspace-invalid', at: problem.path.map(String).join('.'), details: { reason: problem.message } };
 }
 
-/** Path of the first table, report or forecast whose name is taken already, or null. */
+/** Path of the first table, step, report or forecast whose name is taken already, or null. */
 function firstDouble(workspace: Workspace): string | null {
 	const lists = {
 		sources: workspace.sources.map((source) => source.table.id),
+		steps: workspace.steps.map((step) => step.id),
 		reports: workspace.reports.map((report) => report.recipe),
 		forecasts: workspace.forecasts.map((forecast) => forecast.id)
 	};

@@ -42,19 +42,23 @@ const table = z.object({
 const field = z.object({ table: label, column: label });
 const newline = z.enum(['\n', '\r', '\r\n']);
 
+const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'shift-jis', 'windows-1252']);
+const mark = z.string().check(z.maxLength(10));
+const headerRows = z.union([z.literal(1), z.literal(2)]);
 const dialect = z.object({
-	encoding: z.literal('utf-8'),
-	delimiter: z.string().check(z.maxLength(10)),
-	quote: z.string().check(z.maxLength(10)),
-	escape: z.string().check(z.maxLength(10)),
+	encoding,
+	delimiter: mark,
+	quote: mark,
+	escape: mark,
 	newline,
 	headerLine: count,
+	headerRows,
 	preambleLines: count,
 	footerLines: count
 });
 const columnFormat = z.object({ name: label, type: columnType, format: z.exactOptional(json) });
 const plan = z.object({
-	format: z.enum(['csv', 'parquet']),
+	format: z.enum(['csv', 'parquet', 'excel', 'json', 'arrow']),
 	dialect: z.exactOptional(dialect),
 	columns: list(columnFormat, 100_000)
 });
@@ -63,7 +67,39 @@ const setAside = z.object({
 	line: count,
 	column: z.nullable(label),
 	text,
-	reason: z.enum(['too-many-cells', 'too-few-cells', 'unparseable', 'bad-quotes', 'bad-encoding', 'too-long'])
+	reason: z.enum([
+		'too-many-cells',
+		'too-few-cells',
+		'unparseable',
+		'no-value',
+		'bad-quotes',
+		'bad-encoding',
+		'too-long'
+	]),
+	dropped: z.boolean()
+});
+const overrides = z.object({
+	encoding: z.exactOptional(encoding),
+	delimiter: z.exactOptional(mark),
+	quote: z.exactOptional(mark),
+	escape: z.exactOptional(mark),
+	headerLine: z.exactOptional(count),
+	headerRows: z.exactOptional(headerRows),
+	footerLines: z.exactOptional(count),
+	columns: z.exactOptional(list(columnFormat, 100_000))
+});
+const fix = z.object({ line: count, column: z.nullable(label), text });
+const ledger = z.object({
+	bytes: count,
+	textBytes: count,
+	lines: count,
+	preamble: count,
+	header: count,
+	footer: count,
+	blank: count,
+	loaded: count,
+	setAside: count,
+	continued: count
 });
 const issue = z.object({
 	code: z.custom<IssueCode>((value) => typeof value === 'string' && /^[a-z-]{1,60}$/.test(value)),
@@ -71,65 +107,87 @@ const issue = z.object({
 	details: z.exactOptional(z.record(z.string(), json))
 });
 
-const source = z.object({
-	table,
+const sourceFile = z.object({
 	fileName: label,
+	part: list(label, 10),
 	size: count,
 	modified: z.nullable(instant),
 	blob: id,
 	hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
 	plan,
+	overrides,
+	fixes: list(fix, 100_000),
+	rows: count,
 	issues: list(issue, 10_000),
 	setAside: list(setAside, 1_000),
-	setAsideTotal: count
+	setAsideTotal: count,
+	ledger: z.nullable(ledger)
 });
+const files = z.readonly(z.array(sourceFile).check(z.minLength(1), z.maxLength(10_000)));
+const snapshot = z.object({ id, taken: day, files, fileColumn: z.nullable(label), rows: count });
+const source = z.object({
+	table,
+	files,
+	fileColumn: z.nullable(label),
+	taken: z.nullable(day),
+	snapshots: list(snapshot, 10_000)
+});
+
+const stepParts = { kind: id, params: json, enabled: z.boolean() };
+const cleaningStep = z.object({ id, table: label, ...stepParts });
 
 /** Every role once: the compiler refuses a missing or an unknown one. */
 const ROLES = {
-	deal_id: z.exactOptional(field),
-	deal_name: z.exactOptional(field),
-	account: z.exactOptional(field),
-	contact: z.exactOptional(field),
-	amount: z.exactOptional(field),
-	actual_amount: z.exactOptional(field),
-	weighted_amount: z.exactOptional(field),
-	currency: z.exactOptional(field),
-	stage: z.exactOptional(field),
-	status: z.exactOptional(field),
-	pipeline: z.exactOptional(field),
-	probability: z.exactOptional(field),
-	forecast_category: z.exactOptional(field),
-	close_date: z.exactOptional(field),
-	won_date: z.exactOptional(field),
-	lost_date: z.exactOptional(field),
-	expected_close_date: z.exactOptional(field),
-	created_date: z.exactOptional(field),
-	stage_entered: z.exactOptional(field),
-	last_activity: z.exactOptional(field),
-	owner: z.exactOptional(field),
-	team: z.exactOptional(field),
-	manager: z.exactOptional(field),
-	lead_source: z.exactOptional(field),
-	campaign: z.exactOptional(field),
-	deal_type: z.exactOptional(field),
-	lost_reason: z.exactOptional(field),
-	product: z.exactOptional(field),
-	category: z.exactOptional(field),
-	quantity: z.exactOptional(field),
-	unit_price: z.exactOptional(field),
-	discount: z.exactOptional(field),
-	order_id: z.exactOptional(field),
-	order_date: z.exactOptional(field),
-	customer_id: z.exactOptional(field),
-	cost: z.exactOptional(field),
-	profit: z.exactOptional(field),
-	region: z.exactOptional(field),
-	segment: z.exactOptional(field),
-	quota: z.exactOptional(field),
-	contract_amount: z.exactOptional(field),
-	paid_amount: z.exactOptional(field),
-	text: z.exactOptional(field)
-} satisfies Record<Role, unknown>;
+	deal_id: true,
+	deal_name: true,
+	account: true,
+	contact: true,
+	amount: true,
+	actual_amount: true,
+	weighted_amount: true,
+	currency: true,
+	stage: true,
+	status: true,
+	pipeline: true,
+	probability: true,
+	forecast_category: true,
+	close_date: true,
+	won_date: true,
+	lost_date: true,
+	expected_close_date: true,
+	created_date: true,
+	stage_entered: true,
+	last_activity: true,
+	owner: true,
+	team: true,
+	manager: true,
+	lead_source: true,
+	campaign: true,
+	deal_type: true,
+	lost_reason: true,
+	product: true,
+	category: true,
+	quantity: true,
+	unit_price: true,
+	discount: true,
+	order_id: true,
+	order_date: true,
+	customer_id: true,
+	cost: true,
+	profit: true,
+	region: true,
+	segment: true,
+	quota: true,
+	contract_amount: true,
+	paid_amount: true,
+	text: true
+} as const satisfies Record<Role, true>;
+
+/** Something for some of the roles, each checked alike. */
+function perRole<T extends z.core.SomeType>(item: T): z.ZodMiniObject<Record<Role, z.ZodMiniExactOptional<T>>> {
+	const members = Object.keys(ROLES).map((role) => [role, z.exactOptional(item)] as const);
+	return z.object(Object.fromEntries(members) as Record<Role, z.ZodMiniExactOptional<T>>);
+}
 
 const expr: z.ZodMiniType<Expr> = z.lazy(() =>
 	z.discriminatedUnion('kind', [
@@ -139,13 +197,14 @@ const expr: z.ZodMiniType<Expr> = z.lazy(() =>
 	])
 );
 
+const outcomeWords = { won: labels, lost: labels, open: labels, excluded: labels };
 const model = z.object({
 	kind: z.enum(['deals', 'orders']),
 	fact: label,
 	joins: list(z.object({ from: field, to: field }), 100),
-	fields: z.object(ROLES),
+	fields: perRole(field),
 	amount: z.nullable(expr),
-	outcome: z.nullable(z.object({ field, won: labels, lost: labels, open: labels, excluded: labels })),
+	outcome: z.nullable(z.object({ field, ...outcomeWords })),
 	stageOrder: labels,
 	currency: z.nullable(z.string().check(z.regex(/^[A-Z]{3}$/)))
 });
@@ -192,6 +251,7 @@ export const workspaceSchema = z.object({
 	name: label,
 	created: instant,
 	sources: list(source, 1_000),
+	steps: list(cleaningStep, 10_000),
 	model: z.nullable(model),
 	modelConfirmed: z.boolean(),
 	asOf: z.nullable(day),
@@ -200,4 +260,15 @@ export const workspaceSchema = z.object({
 	reports: list(z.object({ recipe: id, params: json }), 1_000),
 	forecasts: list(forecast, 10_000),
 	sample: z.boolean()
+});
+
+/** What is remembered about files with a certain header. Used by `parse.ts` alone. */
+export const memorySchema = z.object({
+	signature: z.string().check(z.minLength(1), z.maxLength(1_000_000)),
+	fileName: label,
+	saved: instant,
+	overrides,
+	steps: list(z.object(stepParts), 10_000),
+	roles: perRole(label),
+	outcome: z.nullable(z.object(outcomeWords))
 });

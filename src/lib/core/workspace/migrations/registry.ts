@@ -1,4 +1,5 @@
+import { oneToTwo } from './1-to-2';
 import type { Migration } from './migrate';
 
 /** Every step from an older document format to the next, one file each, named `N-to-M.ts`. Format 1 is the first. */
-export const MIGRATIONS: readonly Migration[] = [];
+export const MIGRATIONS: readonly Migration[] = [oneToTwo];
