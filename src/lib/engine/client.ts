@@ -1,21 +1,34 @@
 import { AppError, inputRejected } from '$lib/core/errors';
-import { fileKind, type FileKind } from '$lib/core/intake/file-kind';
-import type { Engine, EngineStatus, LoadReport, LoadRequest } from '$lib/core/ports';
-import type { Issue } from '$lib/core/result';
-import { dropTable, replaceTable, type TablePlace, type TableStore } from '$lib/core/sql/load';
+import type { Engine, EngineStatus, LoadFile, LoadReport, LoadRequest } from '$lib/core/ports';
+import {
+	createFromQuery,
+	dropPrepared,
+	dropTable,
+	replacePrepared,
+	replaceTable,
+	SEARCH_PATH,
+	type TablePlace,
+	type TableStore
+} from '$lib/core/sql/load';
 import type { Query } from '$lib/core/sql/sql';
-import type { Rows, TableId } from '$lib/core/table';
+import type { FilePart, Preview, Rows, Table, TableId } from '$lib/core/table';
+import { abortable } from './abortable';
 import { engineError } from './failure';
 import type { EngineHost } from './host';
-import type { ReadOutcome, Session } from './readers/reader';
+import { LoadWatch } from './load-watch';
+import { openFile } from './open-file';
+import type { Session } from './readers/reader';
 import { READERS } from './readers/registry';
+import { stagedTable } from './readers/staged-table';
+import { TableLoad, type StagedTable, type TablePart } from './table-load';
 import { Turns } from './turns';
 
-const HEAD_BYTES = 1 << 20;
 /** Restarts without a success in between before the engine counts as failed. */
 const MAX_RESTARTS = 3;
 /** Files of this size take about a third of DuckDB's memory uncompressed. */
 const PLAIN_BYTES = 384 << 20;
+/** Statements after which names might be looked for elsewhere. */
+const CHANGES_SETTINGS = /\b(USE|SET|RESET|PRAGMA)\b/i;
 /** A cancelled load is answered at once; waiting for DuckDB to let go is cheaper than loading every table again. */
 const LOAD_PATIENCE_MS = 10_000;
 
@@ -30,7 +43,14 @@ export function createEngine(options: EngineOptions = {}): Engine {
 	return new DuckDbEngine(options);
 }
 
-type Loaded = Pick<LoadRequest, 'table' | 'fileName' | 'file'> & { readonly plan: LoadReport['plan'] };
+/** What it takes to make a table again. */
+interface Loaded {
+	readonly request: Pick<LoadRequest, 'table' | 'files' | 'fileColumn'>;
+	readonly table: Table;
+	/** The statement its prepared table is made of; null: it has none. */
+	readonly prepared: Query | null;
+	readonly store: TableStore;
+}
 
 class DuckDbEngine implements Engine {
 	readonly #turns = new Turns();
@@ -50,11 +70,22 @@ class DuckDbEngine implements Engine {
 		return () => this.#listeners.delete(listener);
 	}
 
+	async parts(fileName: string, file: Blob, signal?: AbortSignal): Promise<FilePart[]> {
+		const { fileParts } = await import('./file-parts');
+		return abortable(fileParts(fileName, file, signal ?? null), signal);
+	}
+
+	async preview(file: LoadFile, signal?: AbortSignal): Promise<Preview> {
+		const { previewFile } = await import('./preview');
+		return abortable(previewFile(file, signal ?? null), signal);
+	}
+
 	async query(query: Query, signal?: AbortSignal): Promise<Rows> {
 		return this.#turns.take(async () => {
 			const host = await this.#ready();
 			const { decodeRows } = await import('./decode');
 			const messages = await host.run(query, signal);
+			if (CHANGES_SETTINGS.test(query.text)) await host.run(SEARCH_PATH);
 			try {
 				return decodeRows(messages);
 			} catch (error) {
@@ -64,13 +95,37 @@ class DuckDbEngine implements Engine {
 	}
 
 	async load(request: LoadRequest, signal?: AbortSignal): Promise<LoadReport> {
-		const read = await this.#prepare(request, signal ?? null);
+		const watch = new LoadWatch(
+			request.files.map(({ file }) => file.size),
+			request.progress
+		);
+		const parts = await abortable(this.#open(request, watch, signal ?? null), signal);
+		try {
+			return await this.#turns.take(async () => {
+				const host = await this.#ready();
+				const store = this.#store(request);
+				const staged = await this.#read(host, store, request, parts, signal);
+				await this.#replace(host, staged, request.table);
+				const { columns, rows, files } = staged;
+				const table: Table = { id: request.table, columns, rows };
+				this.#loaded.set(request.table, { request: withPlans(request, files), table, prepared: null, store });
+				watch.done(rows);
+				return { table, files };
+			}, signal);
+		} finally {
+			for (const { prepared } of parts) prepared.close();
+		}
+	}
+
+	async prepare(table: TableId, select: Query | null, signal?: AbortSignal): Promise<Table> {
 		return this.#turns.take(async () => {
-			const report = await this.#into(await this.#ready(), request.table, read);
-			const { table, fileName, file } = request;
-			this.#loaded.set(table, { table, fileName, file, plan: report.plan });
-			request.progress?.(1);
-			return report;
+			const host = await this.#ready();
+			const loaded = this.#loaded.get(table);
+			if (!loaded) throw new AppError('query-failed', { message: `there is no table ${table}` });
+			const made = select === null ? null : await this.#make(host, loaded, select, signal);
+			if (!made) for (const statement of dropPrepared(table)) await host.run(statement);
+			this.#loaded.set(table, { ...loaded, prepared: select });
+			return made ?? loaded.table;
 		}, signal);
 	}
 
@@ -109,9 +164,7 @@ class DuckDbEngine implements Engine {
 			const host = await EngineHost.start();
 			this.options.onWorker?.(host.worker);
 			void host.gone.then((reason) => this.#lost(host, reason));
-			for (const source of this.#loaded.values()) {
-				await this.#into(host, source.table, await this.#prepare(source, null));
-			}
+			for (const loaded of this.#loaded.values()) await this.#again(host, loaded);
 			this.#restarts = 0;
 			this.#become('ready');
 			return host;
@@ -138,44 +191,98 @@ class DuckDbEngine implements Engine {
 		);
 	}
 
-	/** What can be done before the engine is needed; several files are looked at while one is being read. */
-	async #prepare(request: LoadRequest, signal: AbortSignal | null): Promise<Prepared> {
-		const head = await firstBytes(request);
-		if (signal?.aborted) throw new AppError('cancelled');
-		const { fileName, file, plan = null } = request;
-		const kind = plan?.format ?? fileKind(head, fileName);
-		const reader = READERS[kind];
-		if (!reader) throw inputRejected([unreadable(kind, fileName)]);
-		const staged = { store: this.#store(request), name: `loading ${++this.#staged}` };
-		const progress = request.progress ?? (() => undefined);
-		const read = await (await reader()).prepare({ fileName, file, head, plan, staged, progress, signal });
-		return { staged, read };
+	/** A table and what was prepared of it, made again in a new engine. */
+	async #again(host: EngineHost, loaded: Loaded): Promise<void> {
+		const parts = await this.#open(loaded.request, null, null);
+		try {
+			const staged = await this.#read(host, loaded.store, loaded.request, parts, undefined);
+			await this.#replace(host, staged, loaded.request.table);
+		} finally {
+			for (const { prepared } of parts) prepared.close();
+		}
+		if (loaded.prepared) await this.#make(host, loaded, loaded.prepared, undefined);
+	}
+
+	/** What can be done before the engine is needed; several tables are looked at while one is being read. */
+	async #open(
+		request: Pick<LoadRequest, 'files'>,
+		watch: LoadWatch | null,
+		signal: AbortSignal | null
+	): Promise<TablePart[]> {
+		const parts: TablePart[] = [];
+		try {
+			for (const [index, given] of request.files.entries()) {
+				const opened = await openFile(given, { signal });
+				const reader = READERS[opened.format];
+				if (!reader) {
+					const details = { format: opened.format };
+					throw inputRejected([{ code: 'file-format-later', at: given.fileName, details }]);
+				}
+				const progress = watch?.of(index) ?? (() => undefined);
+				const prepared = await (await reader()).prepare({ ...opened, progress, signal });
+				parts.push({ prepared, label: freeLabel([given.fileName, ...(given.part ?? [])].join(' › '), parts) });
+				if (signal?.aborted) throw new AppError('cancelled');
+			}
+			return parts;
+		} catch (error) {
+			for (const { prepared } of parts) prepared.close();
+			throw error;
+		}
 	}
 
 	/** Tables are kept as they are while the files are small enough together, and compressed beyond that. */
-	#store({ table, file }: LoadRequest): TableStore {
-		const others = [...this.#loaded.values()].filter((source) => source.table !== table);
-		const bytes = others.reduce((sum, source) => sum + source.file.size, file.size);
-		return bytes <= PLAIN_BYTES ? 'memory' : 'z';
+	#store({ table, files }: LoadRequest): TableStore {
+		const others = [...this.#loaded.values()].filter(({ request }) => request.table !== table);
+		const all = [...others.flatMap(({ request }) => request.files), ...files];
+		return all.reduce((sum, { file }) => sum + file.size, 0) <= PLAIN_BYTES ? 'memory' : 'z';
 	}
 
 	/** Reads into a table of its own first, so that a failure leaves everything as it was. */
-	async #into(host: EngineHost, table: TableId, { staged, read }: Prepared): Promise<LoadReport> {
+	async #read(
+		host: EngineHost,
+		store: TableStore,
+		request: Pick<LoadRequest, 'fileColumn'>,
+		parts: readonly TablePart[],
+		signal: AbortSignal | undefined
+	): Promise<StagedTable> {
+		const load = new TableLoad(sessionOf(host), store, () => `loading ${++this.#staged}`, signal);
 		try {
-			const { columns, rows, ...report } = await read(sessionOf(host));
-			for (const statement of replaceTable(staged, table)) await host.run(statement);
-			return { table: { id: table, columns, rows }, ...report };
+			return await load.run(parts, request.fileColumn ?? null);
 		} catch (error) {
-			// The worker may be gone with the table, so this may fail too; what matters is the first error.
-			for (const statement of dropTable(staged.name)) await host.run(statement).catch(() => undefined);
-			throw error instanceof AppError ? error : engineError(error, null);
+			throw engineError(error, null);
+		}
+	}
+
+	async #replace(host: EngineHost, staged: StagedTable, table: TableId): Promise<void> {
+		for (const statement of replaceTable(staged.place, table)) await host.run(statement);
+	}
+
+	/** The prepared table, made under another name first and then put in its place. */
+	async #make(host: EngineHost, loaded: Loaded, select: Query, signal: AbortSignal | undefined): Promise<Table> {
+		const { table: id } = loaded.request;
+		const place: TablePlace = { store: loaded.store, schema: 'clean', name: `preparing ${++this.#staged}` };
+		try {
+			await host.run(createFromQuery(place, select), signal, LOAD_PATIENCE_MS);
+			const { columns, rows } = await stagedTable(sessionOf(host), place);
+			for (const statement of replacePrepared(place, id)) await host.run(statement);
+			return { id, columns: columns.map(({ name, type, nullable }) => ({ name, type, nullable })), rows };
+		} catch (error) {
+			for (const statement of dropPrepared(place.name)) await host.run(statement).catch(() => undefined);
+			throw error instanceof AppError ? error : engineError(error, select);
 		}
 	}
 }
 
-interface Prepared {
-	readonly staged: TablePlace;
-	readonly read: (session: Session) => Promise<ReadOutcome>;
+/** The request with every file to be read as it was read now. */
+function withPlans(request: LoadRequest, reports: LoadReport['files']): Loaded['request'] {
+	const files = request.files.map(({ fileName, file, part, fixes }, i): LoadFile => ({
+		fileName,
+		file,
+		...(part ? { part } : {}),
+		...(fixes ? { fixes } : {}),
+		...(reports[i] ? { plan: reports[i].plan } : {})
+	}));
+	return { table: request.table, files, ...(request.fileColumn ? { fileColumn: request.fileColumn } : {}) };
 }
 
 function sessionOf(host: EngineHost): Session {
@@ -191,17 +298,10 @@ function sessionOf(host: EngineHost): Session {
 	};
 }
 
-async function firstBytes(request: LoadRequest): Promise<Uint8Array> {
-	try {
-		return new Uint8Array(await request.file.slice(0, HEAD_BYTES).arrayBuffer());
-	} catch (cause) {
-		const details = { message: cause instanceof Error ? cause.message : String(cause) };
-		throw inputRejected([{ code: 'file-unreadable', at: request.fileName, details }]);
-	}
-}
-
-function unreadable(kind: FileKind, at: string): Issue {
-	if (kind === 'empty') return { code: 'file-empty', at };
-	if (kind === 'binary') return { code: 'file-binary', at };
-	return { code: 'file-format-later', at, details: { format: kind } };
+/** What a row is told to come from: two files of one name are told apart. */
+function freeLabel(wanted: string, parts: readonly TablePart[]): string {
+	const taken = new Set(parts.map(({ label }) => label));
+	let label = wanted;
+	for (let k = 2; taken.has(label); k++) label = `${wanted} (${k})`;
+	return label;
 }

@@ -36,8 +36,23 @@ export function loadColumns(
 	});
 }
 
+/** How columns are loaded whose cells were all written in plain form before `scans` were made of them. */
+export function writtenColumns(
+	columns: readonly ColumnFormat[],
+	scans: readonly ColumnScan[],
+	fixed: boolean
+): LoadColumn[] {
+	const plain = columns.map(({ name, type }) => ({ name, type }));
+	const even = scans.map((scan) => ({ ...scan, odd: false }));
+	return loadColumns(plain, even, new Set(), fixed).map((column, index) => {
+		const { type } = column.format;
+		const given = columns[index];
+		return type === 'text' || !given ? column : { ...column, format: { ...given, type } };
+	});
+}
+
 /** Whether values stand in the form that DuckDB reads by itself: no format, or a number format that says nothing. */
-function isPlain(format: ValueFormat | null): boolean {
+export function isPlain(format: ValueFormat | null): boolean {
 	if (format === null) return true;
 	if (format.kind !== 'number' || format.decimal !== '.' || format.grouping !== '' || format.factor !== 1) return false;
 	const { parentheses, trailingMinus, percent, fullWidth, strip, suffixes } = format;
@@ -76,4 +91,16 @@ export function numberType(format: ColumnFormat, whole: number, scale: number): 
 export function typeOf(stored: StoredType, format: ColumnFormat): ColumnFormat['type'] {
 	if (stored === 'DOUBLE') return 'float';
 	return format.type === 'integer' && typeof stored === 'object' && stored.scale > 0 ? 'decimal' : format.type;
+}
+
+/** Whether a table made with columns `a` is what columns `b` ask for: at least as wide numbers are as good. */
+export function sameColumns(a: readonly LoadColumn[], b: readonly LoadColumn[]): boolean {
+	return a.every((column, index) => {
+		const other = b[index];
+		if (!other || column.parsed !== other.parsed || column.format.type !== other.format.type) return false;
+		const [have, need] = [column.stored, other.stored];
+		if (typeof have !== 'object' || typeof need !== 'object') return have === need;
+		const room = (type: { whole: number; scale: number }): number => (type.whole + type.scale > 18 ? 38 : 18);
+		return have.scale >= need.scale && room(have) - have.scale >= need.whole;
+	});
 }

@@ -1,53 +1,73 @@
-import type { ReadPlan } from '$lib/core/table';
-import { afterLineEnd } from './csv-scan';
+import { readRecords } from '$lib/core/intake/csv-records';
+import type { Dialect } from '$lib/core/table';
 
-/** The part of a file that holds its records, without byte order mark, preamble, header and footer. */
+/** A header that is longer than this is none. */
+const MOST_HEAD = 64 << 20;
+
+/** The part of a text that holds its records, without byte order mark, preamble, header and footer. */
 export interface DataRange {
 	readonly data: Blob;
-	/** Offset of its first byte in the file. */
+	/** Offset of its first byte in the text. */
 	readonly from: number;
-	/** Physical lines of the file before it. */
+	/** Physical lines of the text before it, and those among them that are before the header. */
 	readonly linesBefore: number;
+	/** Records of the text before it: rows of a sheet. */
+	readonly rowsBefore: number;
+	/** Records of the footer. */
+	readonly footerRows: number;
 }
 
-/** Finds the records of a file by the lines its plan names. The header may span several lines inside quotes. */
-export async function dataRange(
-	file: Blob,
-	head: Uint8Array,
-	dialect: NonNullable<ReadPlan['dialect']>
-): Promise<DataRange> {
-	const from = start(head, dialect);
-	const end = dialect.footerLines > 0 ? await footerStart(file, dialect.footerLines) : file.size;
-	return { data: file.slice(from.at, Math.max(from.at, end)), from: from.at, linesBefore: from.lines };
-}
-
-function start(head: Uint8Array, dialect: NonNullable<ReadPlan['dialect']>): { at: number; lines: number } {
-	let at = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
-	let lines = 0;
-	const skip = dialect.headerLine > 0 ? dialect.headerLine - 1 : dialect.preambleLines;
-	while (lines < skip && at < head.length) {
-		at = nextLine(head, at);
-		lines++;
+/** Finds the records of a text (UTF-8) by the lines its plan names. The header may span several lines inside quotes. */
+export async function dataRange(file: Blob, head: Uint8Array, dialect: Dialect): Promise<DataRange> {
+	let known = head;
+	let from = start(known, dialect);
+	// A header longer than the head: look further until its end is seen.
+	while (from.at >= known.length && known.length < Math.min(file.size, MOST_HEAD)) {
+		known = new Uint8Array(await file.slice(0, known.length * 4).arrayBuffer());
+		from = start(known, dialect);
 	}
-	if (dialect.headerLine === 0) return { at, lines };
-	const quote = dialect.quote.charCodeAt(0);
-	let open = false;
-	for (; at < head.length; at++) {
-		const byte = head[at];
-		if (byte === quote) open = !open;
-		if (byte !== 10 && byte !== 13) continue;
-		const next = afterLineEnd(head, at);
+	const footer = dialect.footerLines > 0 ? await footerStart(file, dialect.footerLines) : file.size;
+	const end = Math.max(from.at, footer);
+	return {
+		data: file.slice(from.at, end),
+		from: from.at,
+		linesBefore: from.lines,
+		rowsBefore: from.rows,
+		footerRows: end < file.size ? readRecords(await file.slice(end).text(), dialect).length : 0
+	};
+}
+
+function start(head: Uint8Array, dialect: Dialect): { at: number; lines: number; rows: number } {
+	const bom = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
+	const skip = dialect.headerLine > 0 ? dialect.headerLine - 1 : dialect.preambleLines;
+	const top = passLines(head, bom, skip);
+	if (dialect.headerLine === 0) return { ...top, rows: rowsOf(head.subarray(bom, top.at), dialect) };
+	const [header] = readRecords(new TextDecoder().decode(head.subarray(top.at)), dialect, { limit: 1 });
+	const below = passLines(head, top.at, header?.lines ?? 1);
+	const rows = rowsOf(head.subarray(bom, below.at), dialect);
+	return { at: below.at, lines: top.lines + below.lines, rows };
+}
+
+function rowsOf(bytes: Uint8Array, dialect: Dialect): number {
+	return bytes.length === 0 ? 0 : readRecords(new TextDecoder().decode(bytes), dialect).length;
+}
+
+/** Passes over so many line ends, or to the end of the bytes. */
+function passLines(bytes: Uint8Array, from: number, count: number): { at: number; lines: number } {
+	let at = from;
+	let lines = 0;
+	while (lines < count && at < bytes.length) {
+		while (at < bytes.length && bytes[at] !== 10 && bytes[at] !== 13) at++;
+		at = afterLineEnd(bytes, at);
 		lines++;
-		if (!open) return { at: next, lines };
-		at = next - 1;
 	}
 	return { at, lines };
 }
 
-function nextLine(bytes: Uint8Array, from: number): number {
-	let at = from;
-	while (at < bytes.length && bytes[at] !== 10 && bytes[at] !== 13) at++;
-	return afterLineEnd(bytes, at);
+/** The offset after the line end at `at`; `at` itself at the end of the bytes. */
+function afterLineEnd(bytes: Uint8Array, at: number): number {
+	if (at >= bytes.length) return at;
+	return bytes[at] === 13 && bytes[at + 1] === 10 ? at + 2 : at + 1;
 }
 
 /** Where the last `lines` physical lines begin. A line end at the very end of the file ends the last line. */

@@ -5,7 +5,7 @@ const COMMA = { delimiter: 44, quote: 34, escape: 34 };
 
 function scan(text: string | Uint8Array, kinds: ScanKind[], pieces = 1, wanted: number[] = []): Census {
 	const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-	const scanner = new CsvScanner(COMMA, kinds, new Set(wanted));
+	const scanner = new CsvScanner(COMMA, kinds, { wanted: new Set(wanted) });
 	const size = Math.ceil(bytes.length / pieces) || 1;
 	for (let at = 0; at < bytes.length; at += size)
 		scanner.push(bytes.subarray(at, at + size), at + size >= bytes.length);
@@ -47,14 +47,16 @@ describe('irregular records', () => {
 	it('with too few and too many cells are named with line and bytes', () => {
 		const census = scan('1,2,3\n4,5\n6,7,8,9\n', TEXT);
 		expect(census.irregular).toEqual([
-			{ reason: 'too-few-cells', ordinal: 1, line: 2, start: 6, end: 9, quotes: true },
-			{ reason: 'too-many-cells', ordinal: 2, line: 3, start: 10, end: 17, quotes: true }
+			{ reason: 'too-few-cells', ordinal: 1, line: 2, start: 6, end: 9 },
+			{ reason: 'too-many-cells', ordinal: 2, line: 3, start: 10, end: 17 }
 		]);
 	});
 
 	it('text after a closing quote', () => {
-		expect(scan('1,"un"closed,3\n4,"5" ,6\n', TEXT).irregular).toMatchObject([
-			{ reason: 'bad-quotes', line: 1, quotes: true }
+		expect(scan('1,"un"closed,3\n4,"5" ,6\n7,8"",9\n', TEXT).irregular).toMatchObject([
+			{ reason: 'bad-quotes', line: 1 },
+			{ reason: 'odd-quotes', line: 2 },
+			{ reason: 'odd-quotes', line: 3 }
 		]);
 	});
 
@@ -62,7 +64,7 @@ describe('irregular records', () => {
 		for (const pieces of [1, 5]) {
 			const census = scan('1,2,3\n4,"5,6\n7,"8",9\n10,11,12\n', TEXT, pieces);
 			expect(census.records).toBe(4);
-			expect(census.irregular).toMatchObject([{ reason: 'bad-quotes', ordinal: 1, line: 2, quotes: false }]);
+			expect(census.irregular).toMatchObject([{ reason: 'bad-quotes', ordinal: 1, line: 2 }]);
 		}
 		expect(scan('1,2,3\n4,"5,6\n7,8,9\n', TEXT).records).toBe(3);
 	});

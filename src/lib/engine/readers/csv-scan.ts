@@ -1,3 +1,5 @@
+import { indexOfReplacement, isUtf8 } from './utf8';
+
 /** How cells are told apart, as byte values; -1 = not used. */
 export interface ScanDialect {
 	readonly delimiter: number;
@@ -19,31 +21,55 @@ export interface ColumnScan {
 	odd: boolean;
 }
 
-export type Irregularity = 'too-few-cells' | 'too-many-cells' | 'bad-quotes' | 'bad-encoding' | 'too-long';
+/**
+ * `odd-quotes`: blanks stand around the quotes of a cell, or a quote within a cell that does not begin with one; readers take
+ * them in different ways.
+ */
+export type Irregularity =
+	'too-few-cells' | 'too-many-cells' | 'bad-quotes' | 'odd-quotes' | 'bad-encoding' | 'too-long';
 
 /** A record that does not read cleanly. Bytes `start` to `end` (line end excluded) of the scanned file. */
 export interface IrregularRecord {
 	readonly reason: Irregularity;
 	/** 0-based among all records. */
 	readonly ordinal: number;
-	/** 1-based physical line of the scanned part. */
+	/** 1-based physical line of the scanned part; record, where records are counted as lines. */
 	readonly line: number;
 	readonly start: number;
 	readonly end: number;
-	/** For 'bad-quotes': false when its quotes are to be read as ordinary characters. */
-	readonly quotes: boolean;
 }
 
 /** Everything the scan of a file found. */
 export interface Census {
 	records: number;
+	/** Lines with nothing on them, between records. */
+	blank: number;
+	/** Lines that continue a record begun above. */
+	continued: number;
+	/** Physical lines, counted by their ends alone. */
+	lineCount: number;
+	/** Bytes of the longest record. */
 	longest: number;
 	columns: ColumnScan[];
+	/** The first 1,000. */
 	irregular: IrregularRecord[];
 	/** Physical lines of the records asked for, by ordinal. */
 	lines: Map<number, number>;
 }
 
+/** What a scan looks for besides the records themselves. */
+export interface ScanWish {
+	/** Ordinals of records whose lines are asked for. */
+	readonly wanted?: ReadonlySet<number>;
+	/** Look for bytes that are no UTF-8, which takes half as long again. */
+	readonly validate?: boolean;
+	/** Look for U+FFFD instead: the text was decoded from another encoding. */
+	readonly decoded?: boolean;
+	/** Every record is one line, however many it takes. */
+	readonly rows?: boolean;
+}
+
+const MOST_IRREGULAR = 1000;
 /** A record inside quotes that is longer than this has a stray quote. */
 const MAX_RECORD = 16 << 20;
 const LF = 10;
@@ -65,21 +91,26 @@ const enum Kind {
 export class CsvScanner {
 	readonly census: Census;
 	readonly #kinds: Uint8Array;
-	#carry = new Uint8Array(0);
-	/** File offset of the first byte of the carry. */
+	readonly #wish: Required<ScanWish>;
+	/** [256] 1 for bytes that end a cell without quotes, 2 for the quote. */
+	readonly #ends = new Uint8Array(256);
+	/** The piece being scanned behind what was left of the one before; one LF beyond its end, so that every cell ends. */
+	#buffer = new Uint8Array(0);
+	#carried = 0;
+	/** File offset of the first byte of the buffer. */
 	#base = 0;
 	#line = 1;
+	#lastByte = -1;
 	/** State of the record being read, kept out of the return value for speed. */
 	#cells = 0;
 	#newlines = 0;
 	#broken = false;
+	#odd = false;
 
 	constructor(
 		private readonly dialect: ScanDialect,
 		kinds: readonly ScanKind[],
-		private readonly wanted: ReadonlySet<number> = new Set(),
-		/** Look for bytes that are no UTF-8, which takes half as long again. */
-		private readonly validate = true
+		wish: ScanWish = {}
 	) {
 		const codes = {
 			text: Kind.Skip,
@@ -90,38 +121,64 @@ export class CsvScanner {
 			boolean: Kind.Boolean
 		};
 		this.#kinds = Uint8Array.from(kinds, (kind) => codes[kind]);
+		this.#wish = { wanted: new Set(), validate: true, decoded: false, rows: false, ...wish };
+		if (dialect.quote >= 0) this.#ends[dialect.quote] = 2;
+		for (const byte of [dialect.delimiter, LF, CR]) this.#ends[byte] = 1;
 		const columns = kinds.map(() => ({ whole: 0, scale: 0, leadingZero: false, odd: false }));
-		this.census = { records: 0, longest: 0, columns, irregular: [], lines: new Map() };
+		const counts = { records: 0, blank: 0, continued: 0, lineCount: 0, longest: 0 };
+		this.census = { ...counts, columns, irregular: [], lines: new Map() };
 	}
 
 	/** Takes the next bytes of the file; `last` with the final ones. */
 	push(chunk: Uint8Array, last: boolean): void {
-		let bytes = chunk;
-		if (this.#carry.length > 0) {
-			bytes = new Uint8Array(this.#carry.length + chunk.length);
-			bytes.set(this.#carry);
-			bytes.set(chunk, this.#carry.length);
+		this.#countLines(chunk, last);
+		const length = this.#carried + chunk.length;
+		if (this.#buffer.length <= length) {
+			const larger = new Uint8Array(length + (length >> 2) + 1);
+			larger.set(this.#buffer.subarray(0, this.#carried));
+			this.#buffer = larger;
 		}
-		const used = this.#scan(bytes, last);
-		this.#carry = bytes.slice(used);
+		this.#buffer.set(chunk, this.#carried);
+		this.#buffer[length] = LF;
+		const used = this.#scan(this.#buffer, length, last);
+		this.#buffer.copyWithin(0, used, length);
+		this.#carried = length - used;
 		this.#base += used;
 	}
 
-	#scan(bytes: Uint8Array, last: boolean): number {
-		const valid = !this.validate || isUtf8(bytes, last);
+	/** Counts line ends without regard to quotes; a last line needs none. */
+	#countLines(chunk: Uint8Array, last: boolean): void {
+		let lines = 0;
+		for (let at = chunk.indexOf(LF); at >= 0; at = chunk.indexOf(LF, at + 1)) lines++;
+		for (let at = chunk.indexOf(CR); at >= 0; at = chunk.indexOf(CR, at + 1)) if (chunk[at + 1] !== LF) lines++;
+		// A CR at the end of one piece and its LF at the start of the next are one line end.
+		if (this.#lastByte === CR && chunk[0] === LF) lines--;
+		this.#lastByte = chunk[chunk.length - 1] ?? this.#lastByte;
+		if (last && this.#lastByte >= 0 && this.#lastByte !== LF && this.#lastByte !== CR) lines++;
+		this.census.lineCount += lines;
+	}
+
+	#scan(bytes: Uint8Array, length: number, last: boolean): number {
+		const { decoded, validate, rows } = this.#wish;
+		const valid = decoded
+			? indexOfReplacement(bytes, 0, length) < 0
+			: !validate || isUtf8(bytes.subarray(0, length), last);
 		const single = this.#kinds.length === 1;
+		const { census } = this;
 		let at = 0;
-		while (at < bytes.length) {
-			const end = this.#record(bytes, at, last);
+		while (at < length) {
+			const end = this.#record(bytes, at, length, last);
 			if (end < 0) {
-				if (!last && !this.#broken && bytes.length - at < MAX_RECORD) return at;
-				at = this.#strayQuote(bytes, at);
+				if (!last && !this.#broken && length - at < MAX_RECORD) return at;
+				at = this.#strayQuote(bytes, at, length);
 				continue;
 			}
 			if (end > at || single) this.#regular(bytes, at, end, valid);
-			this.#line += this.#newlines;
-			at = afterLineEnd(bytes, end);
-			if (at > end) this.#line += 1;
+			else census.blank++;
+			census.continued += this.#newlines;
+			this.#line += rows ? 0 : this.#newlines;
+			at = end >= length ? length : afterLineEnd(bytes, end);
+			if (at > end) this.#line++;
 		}
 		return at;
 	}
@@ -130,69 +187,97 @@ export class CsvScanner {
 	 * Reads one record from `at`; gives the offset of its line end, or -1 when it is not complete. A record whose text goes on
 	 * after a closing quote over several lines is taken for a stray quote: -1 and `#broken`.
 	 */
-	#record(bytes: Uint8Array, start: number, last: boolean): number {
+	#record(bytes: Uint8Array, start: number, length: number, last: boolean): number {
 		const { delimiter, quote } = this.dialect;
 		const kinds = this.#kinds;
-		const length = bytes.length;
+		const ends = this.#ends;
 		let at = start;
-		this.#cells = 0;
+		let column = 0;
 		this.#newlines = 0;
 		this.#broken = false;
-		for (;;) {
-			const column = this.#cells++;
-			let from = at;
-			if (bytes[at] === SPACE) {
-				while (at < length && bytes[at] === SPACE) at++;
-				if (bytes[at] === quote) from = at;
-			}
-			if (at < length && bytes[at] === quote) {
-				at = this.#quoted(bytes, at);
+		this.#odd = false;
+		for (; ; column++, at++) {
+			const from = at;
+			const first = bytes[at]!;
+			if (first === quote || (first === SPACE && this.#quoteFollows(bytes, at))) {
+				at = this.#quotedCell(bytes, at, length, column);
 				if (at < 0) return -1;
-				if (column < kinds.length && kinds[column] !== Kind.Skip) this.#check(bytes, from + 1, at - 1, column);
-				const garbage = at;
-				while (at < length && bytes[at] === SPACE) at++;
-				if (at < length && bytes[at] !== delimiter && bytes[at] !== LF && bytes[at] !== CR) {
-					this.#broken = true;
-					if (this.#newlines > 0) return -1;
-					at = garbage;
-					while (at < length && bytes[at] !== delimiter && bytes[at] !== LF && bytes[at] !== CR) at++;
-				}
 			} else {
-				while (at < length) {
-					const byte = bytes[at]!;
-					if (byte === delimiter || byte === LF || byte === CR) break;
+				while (ends[bytes[at]!] === 0) at++;
+				while (ends[bytes[at]!] === 2) {
+					this.#odd = true;
 					at++;
+					while (ends[bytes[at]!] === 0) at++;
 				}
-				if (at >= length && !last) return -1;
-				if (column < kinds.length && kinds[column] !== Kind.Skip) this.#check(bytes, from, at, column);
+				if (at >= length) {
+					if (!last) return -1;
+					at = length;
+				}
+				if (at > from && column < kinds.length && kinds[column] !== 0) this.#check(bytes, from, at, column);
 			}
-			if (at >= length) return last ? length : -1;
+			if (at >= length) {
+				this.#cells = column + 1;
+				return last ? length : -1;
+			}
 			if (bytes[at] !== delimiter) {
+				this.#cells = column + 1;
 				return bytes[at] === CR && at + 1 === length && !last ? -1 : at;
 			}
-			at++;
 		}
 	}
 
+	/** Whether the first byte that is no blank opens a quoted cell. */
+	#quoteFollows(bytes: Uint8Array, from: number): boolean {
+		let at = from;
+		while (bytes[at] === SPACE) at++;
+		return bytes[at] === this.dialect.quote;
+	}
+
+	/** The end of the quoted cell that begins at `from`, or -1 when the record is not complete or broken. */
+	#quotedCell(bytes: Uint8Array, from: number, length: number, column: number): number {
+		const kinds = this.#kinds;
+		let at = from;
+		while (bytes[at] === SPACE) at++;
+		const opening = at;
+		if (opening > from) this.#odd = true;
+		at = this.#closed(bytes, opening, length);
+		if (at < 0) return -1;
+		if (column < kinds.length && kinds[column] !== 0) this.#check(bytes, opening + 1, at - 1, column);
+		if (at >= length || this.#ends[bytes[at]!] === 1) return at;
+		const garbage = at;
+		while (at < length && bytes[at] === SPACE) at++;
+		if (at > garbage) this.#odd = true;
+		if (at >= length || this.#ends[bytes[at]!] === 1) return at;
+		this.#broken = true;
+		if (this.#newlines > 0) return -1;
+		while (at < length && this.#ends[bytes[at]!] !== 1) at++;
+		return at;
+	}
+
 	/** The offset after the closing quote of the cell that opens at `at`, or -1. */
-	#quoted(bytes: Uint8Array, at: number): number {
+	#closed(bytes: Uint8Array, at: number, length: number): number {
 		const { quote, escape } = this.dialect;
-		let from = at + 1;
-		for (;;) {
-			const close = bytes.indexOf(quote, from);
-			if (close < 0) return -1;
-			for (let line = nextLineEnd(bytes, from, close); line >= 0; line = nextLineEnd(bytes, line, close))
-				this.#newlines++;
-			if (escape === quote) {
-				if (bytes[close + 1] !== quote) return close + 1;
-				from = close + 2;
-			} else {
-				let escapes = 0;
-				while (close - 1 - escapes > at && bytes[close - 1 - escapes] === escape) escapes++;
-				if (escapes % 2 === 0) return close + 1;
-				from = close + 1;
-			}
+		let newlines = 0;
+		for (let close = at + 1; close < length; close++) {
+			const byte = bytes[close]!;
+			if (byte === quote) {
+				if (escape === quote) {
+					if (close + 1 >= length || bytes[close + 1] !== quote) {
+						this.#newlines += newlines;
+						return close + 1;
+					}
+					close++;
+				} else {
+					let escapes = 0;
+					while (close - 1 - escapes > at && bytes[close - 1 - escapes] === escape) escapes++;
+					if (escapes % 2 === 0) {
+						this.#newlines += newlines;
+						return close + 1;
+					}
+				}
+			} else if (byte === LF || (byte === CR && bytes[close + 1] !== LF)) newlines++;
 		}
+		return -1;
 	}
 
 	#regular(bytes: Uint8Array, start: number, end: number, valid: boolean): void {
@@ -203,28 +288,33 @@ export class CsvScanner {
 		if (this.#broken) reason = 'bad-quotes';
 		else if (this.#cells > wanted) reason = 'too-many-cells';
 		else if (size > MAX_RECORD) reason = 'too-long';
-		else if (!valid && !isUtf8(bytes.subarray(start, end), true)) reason = 'bad-encoding';
+		else if (!valid && this.#damaged(bytes, start, end)) reason = 'bad-encoding';
 		else if (this.#cells < wanted) reason = 'too-few-cells';
-		this.#count(reason, start, end, true);
+		else if (this.#odd) reason = 'odd-quotes';
+		this.#count(reason, start, end);
 	}
 
-	#count(reason: Irregularity | null, start: number, end: number, quotes: boolean): void {
+	#damaged(bytes: Uint8Array, start: number, end: number): boolean {
+		if (this.#wish.decoded) return indexOfReplacement(bytes, start, end) >= 0;
+		return !isUtf8(bytes.subarray(start, end), true);
+	}
+
+	#count(reason: Irregularity | null, start: number, end: number): void {
 		const ordinal = this.census.records++;
-		if (this.wanted.has(ordinal)) this.census.lines.set(ordinal, this.#line);
-		if (!reason) return;
+		if (this.#wish.wanted.size > 0 && this.#wish.wanted.has(ordinal)) this.census.lines.set(ordinal, this.#line);
+		if (!reason || this.census.irregular.length >= MOST_IRREGULAR) return;
 		const [from, to] = [this.#base + start, this.#base + end];
-		this.census.irregular.push({ reason, ordinal, line: this.#line, start: from, end: to, quotes });
+		this.census.irregular.push({ reason, ordinal, line: this.#line, start: from, end: to });
 	}
 
 	/** Counts the physical line at `at` as one record with a stray quote and gives the start of the next line. */
-	#strayQuote(bytes: Uint8Array, at: number): number {
+	#strayQuote(bytes: Uint8Array, at: number, length: number): number {
 		let end = at;
-		while (end < bytes.length && bytes[end] !== LF && bytes[end] !== CR) end++;
-		this.#count('bad-quotes', at, end, false);
+		while (end < length && bytes[end] !== LF && bytes[end] !== CR) end++;
+		this.#count('bad-quotes', at, end);
 		if (end - at > this.census.longest) this.census.longest = end - at;
-		const next = afterLineEnd(bytes, end);
-		if (next > end) this.#line += 1;
-		return next;
+		if (end < length) this.#line++;
+		return end < length ? afterLineEnd(bytes, end) : length;
 	}
 
 	#check(bytes: Uint8Array, from: number, to: number, column: number): void {
@@ -270,35 +360,8 @@ function isPlainBoolean(bytes: Uint8Array, from: number, to: number): boolean {
 	return /^(true|false)$/i.test(text);
 }
 
-/** After the first line end found from `from` and before `to`, or -1. CR LF is one. */
-function nextLineEnd(bytes: Uint8Array, from: number, to: number): number {
-	for (let at = from; at < to; at++) if (bytes[at] === LF || bytes[at] === CR) return afterLineEnd(bytes, at);
-	return -1;
-}
-
 /** The offset after the line end at `at`; `at` itself at the end of the bytes. */
-export function afterLineEnd(bytes: Uint8Array, at: number): number {
+function afterLineEnd(bytes: Uint8Array, at: number): number {
 	if (at >= bytes.length) return at;
 	return bytes[at] === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
-}
-
-const strict = new TextDecoder('utf-8', { fatal: true });
-
-function isUtf8(bytes: Uint8Array, whole: boolean): boolean {
-	try {
-		strict.decode(whole ? bytes : bytes.subarray(0, wholeCharacters(bytes)));
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-/** The length of `bytes` without a character cut off at its end. */
-function wholeCharacters(bytes: Uint8Array): number {
-	for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-		const byte = bytes[bytes.length - back]!;
-		if (byte >= 0xc0) return bytes.length - back;
-		if (byte < 0x80) return bytes.length;
-	}
-	return bytes.length;
 }

@@ -2,6 +2,7 @@ import wasm from 'parquet-wasm/esm/parquet_wasm_bg.wasm?gzip-url';
 import { AppError } from '$lib/core/errors';
 import { unwrap, type Reply } from '$lib/workers/reply';
 import { spawnWorker } from '$lib/workers/spawn';
+import { Patience } from '../patience';
 import { wasmModule } from '../wasm-module';
 import parquetScript from './parquet.worker?worker&url';
 
@@ -11,22 +12,30 @@ export interface ParquetShape {
 	readonly rowGroups: number;
 }
 
-export type ParquetOrder = { readonly open: Blob; readonly module: WebAssembly.Module } | { readonly next: true };
+export type ParquetOrder =
+	{ readonly open: Blob; readonly module: WebAssembly.Module; readonly limit: number | null } | { readonly next: true };
 export type ParquetAnswer = Reply<ParquetShape | Uint8Array | null>;
+/** The worker's script runs: from now on it must answer soon. */
+export type ParquetMessage = { readonly ready: true } | ParquetAnswer;
 
-/** A row group that takes longer than this belongs to a file made to hang its reader. */
-const PATIENCE_MS = 60_000;
+/** The message of a reader that was ended because it did not answer. */
+export const SILENT = 'no answer from the Parquet reader';
 
 /** A Parquet file being decoded in a worker of its own: whatever the file does to it, the engine is not touched. */
 export class ParquetSource {
 	readonly #worker = spawnWorker('parquet', parquetScript);
+	readonly #patience = new Patience();
 
 	/** Throws AppError 'load-failed' with details.message when the file cannot be read. */
-	static async open(file: Blob, signal: AbortSignal | null): Promise<{ source: ParquetSource; shape: ParquetShape }> {
+	static async open(
+		file: Blob,
+		signal: AbortSignal | null,
+		limit: number | null = null
+	): Promise<{ source: ParquetSource; shape: ParquetShape }> {
 		const module = await wasmModule(wasm);
 		const source = new ParquetSource();
 		try {
-			const shape = (await source.#ask({ open: file, module }, signal)) as ParquetShape;
+			const shape = (await source.#ask({ open: file, module, limit }, signal)) as ParquetShape;
 			return { source, shape };
 		} catch (error) {
 			source.close();
@@ -34,7 +43,7 @@ export class ParquetSource {
 		}
 	}
 
-	/** The next row group as an Arrow IPC stream, or null after the last. */
+	/** The next rows as an Arrow IPC stream, or null after the last. */
 	async next(signal: AbortSignal | null): Promise<Uint8Array | null> {
 		return (await this.#ask({ next: true }, signal)) as Uint8Array | null;
 	}
@@ -49,14 +58,32 @@ export class ParquetSource {
 		return new Promise<ParquetAnswer>((resolve, reject) => {
 			const failed = (message: string): void => reject(new AppError('load-failed', { message }));
 			const listen = { signal: over.signal };
-			const late = setTimeout(failed, PATIENCE_MS, 'no answer from the Parquet reader');
-			over.signal.addEventListener('abort', () => clearTimeout(late));
+			const watch = this.#patience.watch(() => failed(SILENT));
+			over.signal.addEventListener('abort', () => watch.end());
 			signal?.addEventListener('abort', () => reject(new AppError('cancelled')), listen);
 			worker.addEventListener('error', (event) => failed(event.message), listen);
-			worker.addEventListener('message', ({ data }: MessageEvent<ParquetAnswer>) => resolve(data), listen);
+			const receive = ({ data }: MessageEvent<ParquetMessage>): void => {
+				if (!('ready' in data)) return resolve(data);
+				watch.heard();
+			};
+			worker.addEventListener('message', receive, listen);
 			worker.postMessage(order);
 		})
 			.then(unwrap)
 			.finally(() => over.abort());
+	}
+}
+
+/** The first rows of a file as an Arrow IPC stream, and how many it has. */
+export async function parquetHead(
+	file: Blob,
+	limit: number,
+	signal: AbortSignal | null
+): Promise<{ stream: Uint8Array; rows: number }> {
+	const { source, shape } = await ParquetSource.open(file, signal, limit);
+	try {
+		return { stream: (await source.next(signal)) ?? new Uint8Array(0), rows: shape.rows };
+	} finally {
+		source.close();
 	}
 }

@@ -1,8 +1,11 @@
-import type { FileKind } from '$lib/core/intake/file-kind';
+import type { PlanFormat } from '$lib/core/table';
 import type { FileReader } from './reader';
 
-/** Readers by kind of file, loaded when first needed. A new file type is one line here and one file beside it. */
-export const READERS: Readonly<Partial<Record<FileKind, () => Promise<FileReader>>>> = {
+/** Readers by format, loaded when first needed. A new file type is one line here and one file beside it. */
+export const READERS: Readonly<Partial<Record<PlanFormat, () => Promise<FileReader>>>> = {
 	csv: async () => (await import('./csv')).csvReader,
-	parquet: async () => (await import('./parquet')).parquetReader
+	excel: async () => (await import('./csv')).csvReader,
+	json: async () => (await import('./csv')).csvReader,
+	parquet: async () => (await import('./parquet')).parquetReader,
+	arrow: async () => (await import('./arrow')).arrowReader
 };

@@ -1,0 +1,20 @@
+import { emptyRows, valuesAndRows, type TablePlace } from '$lib/core/sql/load';
+import type { LoadedColumn, Session } from './reader';
+
+/** The columns of a table as they are stored, with how many values each holds, and its rows. */
+export async function stagedTable(
+	session: Session,
+	place: TablePlace
+): Promise<{ columns: LoadedColumn[]; rows: number }> {
+	const { columns } = await session.run(emptyRows(place));
+	const names = columns.map((column) => column.name);
+	const counts = (await session.run(valuesAndRows(place, names))).values.map((column) => Number(column[0] ?? 0));
+	const rows = counts[names.length] ?? 0;
+	return {
+		columns: columns.map((column, i) => {
+			const values = counts[i] ?? 0;
+			return { ...column, nullable: values < rows, values };
+		}),
+		rows
+	};
+}
