@@ -36,6 +36,7 @@ const security = {
  */
 export function createSite(folder, base = '') {
 	const home = normalize(folder + sep);
+	const framed = join(home, 'fetch.html');
 	const policy = policyOf(join(home, 'index.html'))?.replace(/ 'sha256-[^']+'/g, '') ?? "default-src 'none'";
 
 	return createServer((request, response) => {
@@ -69,7 +70,8 @@ export function createSite(folder, base = '') {
 			'Content-Type': type,
 			'Cache-Control': pathname.includes('/_app/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache',
 			ETag: etag,
-			...(own ? { 'Content-Security-Policy': `${own}; frame-ancestors 'none'` } : {})
+			// The one page that is made to be framed, by the app and nobody else.
+			...(own ? { 'Content-Security-Policy': `${own}; frame-ancestors ${file === framed ? "'self'" : "'none'"}` } : {})
 		};
 		if (request.headers['if-none-match'] === etag) return answer(304, headers);
 		response.writeHead(200, {
