@@ -2,20 +2,26 @@ import { createEngine } from '$lib/engine/client';
 import { AppError } from '$lib/core/errors';
 import type { Clock } from '$lib/core/ports';
 import { createOffline } from '$lib/offline/offline';
+import { createRemoteFiles } from '$lib/remote/remote-files';
 import { App } from '$lib/state/app.svelte';
 import { Autosave } from '$lib/storage/autosave';
+import { Connection } from '$lib/storage/connection';
+import { createFileHandles } from '$lib/storage/handles';
 import { createStore } from '$lib/storage/store';
 import { claimWorkspace } from '$lib/storage/tabs';
 import { createTrainer } from '$lib/training/client';
 
 const LAST_OPEN = 'dealscope-last-open';
+/** Milliseconds between two looks at watched files. */
+const MOMENT = 2_000;
 const SAMPLE = ['deals', 'accounts', 'products', 'team'] as const;
 
 /** The one place that names all adapters: builds the app once per page. `base` is the path the app is served
  * under, `version` the build it is. */
 export function createApp(base: string, version: string): App {
 	const clock = createClock();
-	const store = createStore(clock);
+	const connection = new Connection();
+	const store = createStore(clock, connection);
 	return new App({
 		clock,
 		store,
@@ -28,9 +34,17 @@ export function createApp(base: string, version: string): App {
 			return autosave;
 		},
 		claim: claimWorkspace,
+		handles: createFileHandles(connection),
+		remote: createRemoteFiles(base),
+		everyMoment,
 		lastOpen: { get: lastOpen, set: setLastOpen },
 		sample: () => Promise.all(SAMPLE.map((name) => sampleFile(base, name)))
 	});
+}
+
+function everyMoment(listener: () => void): () => void {
+	const timer = setInterval(() => document.visibilityState === 'visible' && listener(), MOMENT);
+	return () => clearInterval(timer);
 }
 
 function createClock(): Clock {

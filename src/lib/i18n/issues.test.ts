@@ -13,16 +13,44 @@ const DETAILS: Partial<Record<IssueCode, Issue['details']>> = {
 	'file-one-column': { column: 'name' },
 	'file-format-later': { format: 'excel' },
 	'file-encoding-suspect': { encoding: 'damaged-utf-8', line: 12 },
-	'file-encoding-unsupported': { encoding: 'gb18030', line: 3 },
 	'file-parquet-broken': { message: 'no footer' },
 	'file-unreadable': { message: 'gone' },
 	'file-duplicate': { existing: 'deals-old.csv' },
+	'append-unkeyed': { rows: 12 },
 	'file-too-large': { size: 5e9 },
 	'file-too-many-columns': { columns: 12_000, limit: 10_000 },
 	'file-wide': { columns: 3000 },
+	'file-format-refused': { format: 'rar' },
+	'file-arrow-broken': { message: 'no schema' },
+	'workbook-broken': { message: 'no sheet' },
+	'workbook-merged': { cells: 4, first: 'B2' },
+	'workbook-hidden': { rows: 3, columns: 1 },
+	'workbook-times-hidden': { cells: 4, first: 'B2' },
+	'workbook-formulas-empty': { cells: 4, first: 'B2' },
+	'archive-bomb': { size: 42_000, bytes: 1e9 },
+	'archive-broken': { message: 'no directory' },
+	'archive-protected': { member: 'deals.csv' },
+	'archive-empty': { members: ['a.txt', 'b.png'] },
+	'part-missing': { part: 'Orders', parts: ['Deals', 'Teams'] },
+	'part-choose': { parts: ['Deals', 'Teams'] },
+	'json-invalid': { line: 3, column: 7, reason: 'unexpected', found: ']', expected: 'value' },
+	'json-deep': { line: 3, column: 7, depth: 200 },
+	'json-lines-set-aside': { lines: 2, line: 9 },
+	'json-keys-repeated': { names: ['id'], line: 4 },
+	'json-lists-as-text': { columns: ['tags'] },
+	'url-status': { status: 500 },
+	'url-too-large': { size: 1e9 },
+	'step-kind-unknown': { kind: 'polish' },
+	'step-column-missing': { column: 'Amount' },
+	'step-column-taken': { column: 'Amount' },
+	'step-column-type': { column: 'Amount', type: 'text', need: 'number' },
+	'step-expression': { reason: 'column-unknown', name: 'Amont', position: 4, length: 1 },
 	'rows-set-aside': { rows: 2 },
 	'rows-unaccounted': { rows: 9, expected: 10 },
 	'cells-unparseable': { column: 'Amount', cells: 3, example: 'ask Bob' },
+	'cells-no-value': { column: 'Amount', cells: 3, example: 'ask Bob' },
+	'cells-empty-words': { cells: 12, words: ['NA', '-'] },
+	'column-as-text': { column: 'Amount', type: 'decimal', cells: 9000, example: 'ask Bob' },
 	'dates-mixed': {
 		column: 'Close',
 		examples: [
@@ -34,6 +62,10 @@ const DETAILS: Partial<Record<IssueCode, Issue['details']>> = {
 	'times-dropped': { column: 'Close' },
 	'header-missing': { columns: 5, line: 1 },
 	'header-renamed': { total: 1, renamed: [{ column: 3, from: '', to: 'column_3' }] },
+	'header-repaired': { line: 1 },
+	'rows-ragged': { columns: 12, rows: 9000 },
+	'override-unfit': { column: 'Close', type: 'date', example: 'soon' },
+	'override-unused': { column: 'Close' },
 	'preamble-skipped': { lines: 3, texts: ['Report'] },
 	'footer-skipped': { lines: 7, texts: ['a', 'b', 'c', 'd', 'e', 'f'] },
 	'model-no-date': { roles: ['close_date', 'won_date'] },
@@ -74,14 +106,8 @@ test('what is said names file, line, column and values', () => {
 	locale = 'en';
 	const at = 'deals.csv';
 	expect(
-		issueText({
-			code: 'file-encoding-unsupported',
-			at: 'deals.csv:3',
-			details: DETAILS['file-encoding-unsupported'] ?? {}
-		})
-	).toBe(
-		'deals.csv looks like GB18030 / GBK (Chinese): line 3 is the first that is not UTF-8. Nothing was loaded, so that no character is garbled. Save it as CSV UTF-8 (Excel: “CSV UTF-8”) and drop it again.'
-	);
+		issueText({ code: 'file-encoding-suspect', at: 'deals.csv:3', details: { encoding: 'gb18030', line: 3 } })
+	).toContain('deals.csv is not clean UTF-8 from line 3 on. It is read as GB18030 / GBK (Chinese).');
 	expect(issueText({ code: 'dates-mixed', at, details: DETAILS['dates-mixed'] ?? {} })).toContain(
 		'line 2: “1/2/2024”, line 9: “2024-01-31”'
 	);
@@ -96,6 +122,6 @@ test('what is said names file, line, column and values', () => {
 test('details that are missing are said to be unknown, not left out', () => {
 	locale = 'en';
 	expect(issueText({ code: 'file-wide', at: 'x.csv' })).toBe(
-		'x.csv has not known columns. Everything works, but more slowly.'
+		'x.csv has not known columns. Meaning is looked for in the first 200; everything works, but more slowly.'
 	);
 });

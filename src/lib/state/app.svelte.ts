@@ -1,12 +1,16 @@
 import { AppError } from '$lib/core/errors';
-import type { EngineStatus } from '$lib/core/ports';
+import type { EngineStatus, Memories } from '$lib/core/ports';
 import { createWorkspace, rename } from '$lib/core/workspace/edits';
 import type { Workspace, WorkspaceId, WorkspaceInfo } from '$lib/core/workspace/workspace';
+import { Converting } from './converting.svelte';
 import { Forecasting } from './forecasting.svelte';
-import { Importing } from './importing.svelte';
+import { Importing, type Arrived, type ImportOptions } from './importing.svelte';
+import { Learning } from './learning.svelte';
 import { Meaning } from './meaning.svelte';
 import type { Claim, OfflineState, Ports, SaveState, Saver } from './ports';
+import { RemoteFile } from './remote-file.svelte';
 import { Session } from './session.svelte';
+import { Watching } from './watching.svelte';
 
 /** Everything the screens share: the list of workspaces, the open one, and what the app is doing. */
 export class App {
@@ -14,20 +18,32 @@ export class App {
 	#session = $state.raw<Session | null>(null);
 	#meaning = $state.raw<Meaning | null>(null);
 	#forecasting = $state.raw<Forecasting | null>(null);
+	#learning = $state.raw<Learning | null>(null);
+	#watching = $state.raw<Watching | null>(null);
+	#recovered = $state(false);
 	#saving = $state.raw<SaveState>({ kind: 'saved' });
 	#engine = $state.raw<EngineStatus>('asleep');
 	#dataLost = $state(false);
 	#offline = $state.raw<OfflineState>({ offline: 'installing', share: 0, reason: null, update: false });
 	#failure = $state.raw<AppError | null>(null);
 	#claim: Claim | null = null;
+	#creating: Promise<Session> | null = null;
 	readonly #ports: Ports;
 	readonly #saver: Saver;
 	readonly importing: Importing;
+	readonly remote: RemoteFile;
+	readonly converting: Converting;
 
 	constructor(ports: Ports) {
 		this.#ports = ports;
 		this.#saver = ports.saver((state) => (this.#saving = state));
-		this.importing = new Importing(ports);
+		this.remote = new RemoteFile(ports.remote);
+		this.importing = new Importing(
+			ports,
+			(session, arrived, options) => this.#arrived(session, arrived, options),
+			async () => this.#learning?.flush()
+		);
+		this.converting = new Converting(ports.engine);
 		ports.engine.onStatus((status) => (this.#engine = status));
 		ports.offline.onChange((state) => (this.#offline = state));
 		void ports.store.dataLost.then((lost) => (this.#dataLost = lost));
@@ -45,6 +61,22 @@ export class App {
 	}
 	get forecasting(): Forecasting | null {
 		return this.#forecasting;
+	}
+	/** What was taken over from files of the same header. */
+	get learning(): Learning | null {
+		return this.#learning;
+	}
+	/** Tables that can follow their files on disk. */
+	get watching(): Watching | null {
+		return this.#watching;
+	}
+	/** The open workspace was damaged: it is shown as it was before the last visit. */
+	get recovered(): boolean {
+		return this.#recovered;
+	}
+	/** What is remembered about files of a header, across workspaces: to list and to forget. */
+	get memories(): Memories {
+		return this.#ports.store.memories;
 	}
 	get saving(): SaveState {
 		return this.#saving;
@@ -91,6 +123,13 @@ export class App {
 		await this.refresh();
 		void store.persist();
 		return this.#show(workspace);
+	}
+
+	/** The open workspace, or a new one: one only, however often this is asked while it is being made. */
+	openOrCreate(name: string): Promise<Session> {
+		if (this.#session) return Promise.resolve(this.#session);
+		this.#creating ??= this.create(name).finally(() => (this.#creating = null));
+		return this.#creating;
 	}
 
 	/** The built-in sample in a workspace of its own, ready to look at. */
@@ -141,8 +180,14 @@ export class App {
 		this.#forecasting?.cancel();
 		this.#claim?.release();
 		this.#claim = null;
-		this.#session = this.#meaning = this.#forecasting = null;
+		const learning = this.#learning;
+		const watching = this.#watching;
+		this.importing.cancel();
+		this.#session = this.#meaning = this.#forecasting = this.#learning = this.#watching = null;
+		this.#recovered = false;
 		this.#ports.lastOpen.set(null);
+		await learning?.flush();
+		await watching?.close();
 		await session.close();
 	}
 
@@ -195,15 +240,38 @@ export class App {
 		await this.close();
 		const ports = this.#ports;
 		const session = new Session(workspace, { engine: ports.engine, store: ports.store, saver: this.#saver });
+		const meaning = new Meaning(session);
+		session.onChange(() => void this.attempt(() => meaning.refresh()));
 		this.#session = session;
-		this.#meaning = new Meaning(session);
+		this.#meaning = meaning;
 		this.#forecasting = new Forecasting(session, ports);
+		this.#learning = new Learning(session, meaning, {
+			...ports,
+			asDetected: (table) => this.importing.reread(session, table, 0, { overrides: {}, all: true })
+		});
+		this.#watching = new Watching(session, this.importing, ports);
+		this.#recovered = ports.store.recovered(workspace.id);
+		void this.attempt(async () => this.#watching?.open());
 		ports.lastOpen.set(workspace.id);
 		this.#claim = ports.claim(workspace.id, {
 			onStatus: (status) => void this.#tabStatus(session, status),
 			onYield: () => this.#saver.flush()
 		});
 		return session;
+	}
+
+	/** A table came in: what is remembered of files like it is applied, and a handle of its file is kept. */
+	async #arrived(session: Session, arrived: Arrived, { handles }: ImportOptions): Promise<void> {
+		if (session !== this.#session) return;
+		this.#learning?.arrive(arrived);
+		const { source, files } = arrived;
+		const file = source.files.length === 1 ? files[0]?.file : undefined;
+		const handle = file && handles?.get(file);
+		// The table is in; that its file cannot be followed is told beside it.
+		await this.attempt(async () => {
+			if (handle) await this.#watching?.keep(source.table.id, handle, file);
+			else await this.#watching?.forget(source.table.id);
+		});
 	}
 
 	async #tabStatus(session: Session, status: 'waiting' | 'writer' | 'reader'): Promise<void> {

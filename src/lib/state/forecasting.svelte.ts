@@ -77,7 +77,8 @@ export class Forecasting {
 
 	/** Reads the series a forecast would be made from. */
 	async prepare(spec: ForecastSpec): Promise<void> {
-		await this.input.run((signal) => this.#read(spec, signal));
+		void this.#session.version;
+		await this.input.run((signal) => this.#session.together(() => this.#read(spec, signal)));
 	}
 
 	/** Trains and backtests; saves settings, result and weights when done. */
@@ -88,7 +89,7 @@ export class Forecasting {
 		this.#progress = null;
 		this.#error = null;
 		try {
-			const input = await this.#read(spec, signal);
+			const input = await this.#session.together(() => this.#read(spec, signal));
 			const on = { signal, progress: (progress: Progress) => (this.#progress = progress) };
 			const result = await this.#ports.trainer.forecast(request(spec, input), on);
 			await this.#keep(spec, result, input.hash);

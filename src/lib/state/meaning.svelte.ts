@@ -1,17 +1,18 @@
 import { assignRole } from '$lib/core/crm/assign-role';
 import type { RoleGuess } from '$lib/core/crm/guess';
-import { proposeJoins } from '$lib/core/crm/joins';
-import { proposeModel, type ModelProposal, type ModelTable } from '$lib/core/crm/propose-model';
+import type { ModelProposal, ModelTable } from '$lib/core/crm/propose-model';
 import { standsFor } from '$lib/core/model/completeness';
 import { dateRangeQuery, readDateRange, type DateRange } from '$lib/core/model/date-range';
 import { joinCheckQuery, readJoinCheck } from '$lib/core/model/join-check';
 import type { DataKind, Join, JoinProposal, Role, SalesModel } from '$lib/core/model/model';
-import { profileQuery, readProfiles } from '$lib/core/model/profile';
+import { profileTable } from '$lib/core/model/profile';
 import type { Day } from '$lib/core/period';
 import { validateModel } from '$lib/core/model/validate';
 import type { Issue } from '$lib/core/result';
-import type { ColumnProfile, FieldRef, Table, TableId } from '$lib/core/table';
+import type { ColumnProfile, FieldRef, TableId } from '$lib/core/table';
 import { confirmModel, setModel } from '$lib/core/workspace/edits';
+import { withMemory } from '$lib/core/workspace/memory';
+import type { ImportMemory } from '$lib/core/workspace/workspace';
 import { Live } from './live.svelte';
 import type { Session } from './session.svelte';
 
@@ -24,7 +25,17 @@ export class Meaning {
 	#joins = $state.raw<readonly JoinProposal[]>([]);
 	#proposal = $state.raw<ModelProposal | null>(null);
 	#looking = $state(false);
-	readonly #blobs = new Map<TableId, string>();
+	/** Version of each table when it was profiled. */
+	readonly #seen = new Map<TableId, number>();
+	/** What was remembered of files like those of a table. */
+	readonly #memories = new Map<TableId, ImportMemory>();
+	/** The last guess, with what is remembered in it. */
+	#guess: SalesModel | null = null;
+	/** Versions and names of all tables at the last look. */
+	#looked: string | null = null;
+	/** The newest look wins. */
+	#look = 0;
+	#measured = -1;
 	readonly #session: Session;
 	/** First and last day of the data and its usual gap. */
 	readonly range = new Live<DateRange | null>();
@@ -60,7 +71,7 @@ export class Meaning {
 	get problems(): readonly Issue[] {
 		const { model } = this;
 		if (!model) return this.#proposal?.issues ?? [];
-		const tables = this.#session.workspace.sources.map(({ table }) => table);
+		const tables = this.#session.preparedTables;
 		return validateModel(model, { tables, joins: this.#joins, currencies: this.#currencies(model) });
 	}
 
@@ -76,25 +87,48 @@ export class Meaning {
 	}
 
 	/** Guesses anew with the kind of data or the main table given by the user. */
-	reinterpret(given: { kind?: DataKind; fact?: TableId }): void {
+	async reinterpret(given: { kind?: DataKind; fact?: TableId }): Promise<void> {
+		const { proposeModel } = await import('$lib/core/crm/propose-model');
 		const proposal = proposeModel(this.#tables(), this.#goodJoins(), given);
 		this.#proposal = proposal;
 		if (proposal.model) this.change(proposal.model);
 	}
 
-	/** Profiles every table, guesses roles, checks joins. The guess becomes the model unless the user confirmed one. */
+	/**
+	 * Profiles every table as its steps leave it, guesses roles, checks joins. The guess becomes the model where there is none, or only an
+	 * earlier guess. A newer look takes the place of one under way.
+	 */
 	async look(): Promise<void> {
+		const turn = ++this.#look;
 		this.#looking = true;
 		try {
-			for (const source of this.#session.workspace.sources) await this.#profile(source.table, source.blob);
+			const state = await this.#session.together(() => this.#profileAll());
+			if (turn !== this.#look) return;
+			// The names of roles in many languages are loaded when a file asks for them.
+			const [{ proposeJoins }, { proposeModel }] = await Promise.all([
+				import('$lib/core/crm/joins'),
+				import('$lib/core/crm/propose-model')
+			]);
 			const tables = this.#tables();
-			this.#joins = await this.#checked(proposeJoins(tables));
+			const joins = await this.#checked(proposeJoins(tables));
+			if (turn !== this.#look) return;
+			this.#looked = state;
+			this.#joins = joins;
+			const before = this.#guess;
 			this.#proposal = proposeModel(tables, this.#goodJoins());
-			if (!this.#session.workspace.modelConfirmed) this.#adoptProposal();
+			this.#guess = this.#remembered(this.#proposal.model);
+			if (this.#isGuess(before)) this.#adopt(this.#guess);
 			await this.measure();
 		} finally {
-			this.#looking = false;
+			if (turn === this.#look) this.#looking = false;
 		}
+	}
+
+	/** Rows may have changed: what was read from them is read again where it is out of date. */
+	async refresh(): Promise<void> {
+		if (this.#looking) return;
+		if (this.#looked !== null && this.#looked !== this.#state()) await this.look();
+		else if (this.range.value !== undefined && this.#measured !== this.#session.version) await this.measure();
 	}
 
 	/** Checks a join the user chose and adds it to {@link joins}. */
@@ -113,10 +147,25 @@ export class Meaning {
 		void this.measure();
 	}
 
-	/** Takes the guess in place of the present mapping. */
+	/** Takes the guess in place of the present mapping, whatever is remembered. */
 	guessAgain(): void {
-		this.#adoptProposal();
+		this.#memories.clear();
+		this.#guess = this.#proposal?.model ?? null;
+		this.#adopt(this.#guess);
 		void this.measure();
+	}
+
+	/** What was decided about files like those of a table goes into the next guess; null: it does so no longer. */
+	remember(table: TableId, memory: ImportMemory | null): void {
+		if (memory) this.#memories.set(table, memory);
+		else this.#memories.delete(table);
+		this.#looked = '';
+	}
+
+	/** The mapping is the user's own: confirmed, or changed from the guess. */
+	get own(): boolean {
+		const { modelConfirmed, model } = this.#session.workspace;
+		return modelConfirmed || (model !== null && this.#guess !== null && !this.#isGuess(this.#guess));
 	}
 
 	/** The user accepts the mapping as it stands. */
@@ -128,6 +177,7 @@ export class Meaning {
 	async measure(): Promise<void> {
 		const { model } = this;
 		if (!model) return this.range.cancel();
+		this.#measured = this.#session.version;
 		await this.range.run(async (signal) => readDateRange(await this.#session.query(dateRangeQuery(model), signal)));
 	}
 
@@ -141,23 +191,49 @@ export class Meaning {
 		return this.#joins.filter((join) => join.unique && join.matched >= MATCH_SHARE * join.keyed);
 	}
 
-	#adoptProposal(): void {
-		const model = this.#proposal?.model ?? null;
-		this.#session.edit('model', setModel(this.#session.workspace, model));
+	/** What the user confirmed for such files before needs no second look. */
+	#adopt(model: SalesModel | null): void {
+		const { workspace } = this.#session;
+		const known = model && Object.keys(this.#memories.get(model.fact)?.roles ?? {}).length > 0;
+		if (JSON.stringify(model) === JSON.stringify(workspace.model) && !known) return;
+		this.#session.edit('model', known ? confirmModel(workspace, model) : setModel(workspace, model));
+	}
+
+	#remembered(model: SalesModel | null): SalesModel | null {
+		const memories = [...this.#memories];
+		return model && memories.reduce((next, [table, memory]) => withMemory(next, memory, table, this.#profiles), model);
+	}
+
+	/** The present mapping is nobody's decision: there is none, or it is the guess `before`. */
+	#isGuess(before: SalesModel | null): boolean {
+		const { model, modelConfirmed } = this.#session.workspace;
+		if (modelConfirmed) return false;
+		return model === null || before === null || JSON.stringify(model) === JSON.stringify(before);
 	}
 
 	#tables(): ModelTable[] {
-		return this.#session.workspace.sources.flatMap(({ table, plan }) => {
-			const profiles = this.#profiles.get(table.id);
-			return profiles ? [{ table, profiles, formats: plan.columns }] : [];
+		return this.#session.workspace.sources.flatMap(({ table: { id }, files }) => {
+			const profiles = this.#profiles.get(id);
+			return profiles ? [{ table: this.#session.tableOf(id), profiles, formats: files[0]?.plan.columns ?? [] }] : [];
 		});
 	}
 
-	async #profile(table: Table, blob: string): Promise<void> {
-		if (this.#blobs.get(table.id) === blob) return;
-		const rows = await this.#session.query(profileQuery(table));
-		this.#profiles = new Map(this.#profiles).set(table.id, readProfiles(table, rows));
-		this.#blobs.set(table.id, blob);
+	#state(): string {
+		const tables = this.#session.workspace.sources.map(({ table: { id } }) => [id, this.#session.versionOf(id)]);
+		return JSON.stringify(tables);
+	}
+
+	/** Profiles tables that have changed since; answers the state of the tables it was read from. */
+	async #profileAll(): Promise<string> {
+		for (const { table } of this.#session.workspace.sources) {
+			const version = this.#session.versionOf(table.id);
+			if (this.#seen.get(table.id) === version) continue;
+			const prepared = this.#session.tableOf(table.id);
+			const profiles = await profileTable(prepared, (query) => this.#session.query(query));
+			this.#profiles = new Map(this.#profiles).set(table.id, profiles);
+			this.#seen.set(table.id, version);
+		}
+		return this.#state();
 	}
 
 	async #checked(joins: readonly Join[]): Promise<JoinProposal[]> {

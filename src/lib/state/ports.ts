@@ -1,5 +1,6 @@
 import type { Engine, Clock, Store, Trainer } from '$lib/core/ports';
 import type { AppError } from '$lib/core/errors';
+import type { TableId } from '$lib/core/table';
 import type { Workspace, WorkspaceId } from '$lib/core/workspace/workspace';
 
 /** Where the newest edit is. Made by `storage/autosave`. */
@@ -42,6 +43,35 @@ export interface Offline {
 	apply(): Promise<void>;
 }
 
+/** The way back to a file on disk that a table was read from. */
+export interface KeptHandle {
+	readonly table: TableId;
+	readonly handle: FileSystemFileHandle;
+	/** The table follows the file. */
+	readonly watched: boolean;
+}
+
+/** Ways back to files on disk, kept by table. */
+export interface FileHandles {
+	list(workspace: WorkspaceId): Promise<KeptHandle[]>;
+	put(workspace: WorkspaceId, kept: KeptHandle): Promise<void>;
+	remove(workspace: WorkspaceId, table: TableId): Promise<void>;
+}
+
+/** How far a file from the web is: bytes so far, and of how many when the server says. */
+export interface RemoteProgress {
+	readonly bytes: number;
+	readonly total: number | null;
+}
+
+/**
+ * Fetches a file from an address the user gave: the only door to the network, opened for one GET without credentials. Errors: 'cancelled',
+ * 'input-rejected' with an issue 'url-…' that says why.
+ */
+export interface RemoteFiles {
+	fetch(url: string, on: { signal: AbortSignal; progress: (progress: RemoteProgress) => void }): Promise<File>;
+}
+
 /** All doors out, as the composition root hands them over. */
 export interface Ports {
 	readonly engine: Engine;
@@ -56,6 +86,10 @@ export interface Ports {
 	): Claim;
 	/** Remembers the workspace this tab shows, for reload and for the next visit. */
 	readonly lastOpen: { get(): WorkspaceId | null; set(id: WorkspaceId | null): void };
+	readonly handles: FileHandles;
+	readonly remote: RemoteFiles;
+	/** Calls `listener` every other second while the page is in sight; returns how to stop. */
+	everyMoment(listener: () => void): () => void;
 	/** The files of the built-in sample. */
 	sample(): Promise<File[]>;
 }

@@ -32,12 +32,16 @@ export function paramsOf(recipe: Recipe, workspace: Workspace, model: SalesModel
 /** Runs one report; a newer run cancels the older. */
 export class ReportRun extends Live<ReportOutcome> {
 	async show(session: Session, recipe: Recipe, params: ReportParams, model: SalesModel, asOf: Day): Promise<void> {
-		await this.run(async (signal) => {
-			const queries = recipe.build(params, model, asOf);
-			const main = await session.query(queries.main, signal);
-			const totals = await session.query(queries.totals, signal);
-			const extra = queries.extra ? await session.query(queries.extra, signal) : null;
-			return { params, queries, view: recipe.view(params, model), main, totals, extra };
-		});
+		// Read here, so that an effect that shows a report runs again when rows have changed.
+		void session.version;
+		await this.run((signal) =>
+			session.together(async () => {
+				const queries = recipe.build(params, model, asOf);
+				const main = await session.query(queries.main, signal);
+				const totals = await session.query(queries.totals, signal);
+				const extra = queries.extra ? await session.query(queries.extra, signal) : null;
+				return { params, queries, view: recipe.view(params, model), main, totals, extra };
+			})
+		);
 	}
 }
