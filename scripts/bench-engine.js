@@ -77,6 +77,7 @@ async function openPage() {
 /** Measures both sides in turn, so that whatever else the machine does meets both. Times are medians in ms. */
 async function measure(ours, native) {
 	const load = await sideBySide(ours.load, native.load);
+	const told = await sideBySide(ours.load, ours.told);
 	const queries = {};
 	for (const [name, sql] of Object.entries(QUERIES)) {
 		queries[name] = await sideBySide(
@@ -85,7 +86,7 @@ async function measure(ours, native) {
 		);
 		checkSame(name, queries[name].native.answer, queries[name].ours.answer);
 	}
-	return { load, queries };
+	return { load, told, queries };
 }
 
 async function sideBySide(ours, native) {
@@ -120,6 +121,8 @@ function browserSide(page) {
 			if (answer.rows !== rows || answer.issues > 0) throw new Error(`loaded ${JSON.stringify(answer)}`);
 			return answer;
 		},
+		/** The same engine's own reader, told dialect and types, and nothing checked. */
+		told: () => page.evaluate((columns) => window.bench.told(0, columns), NATIVE_COLUMNS.orders),
 		query: (sql) =>
 			page.evaluate(
 				(text) =>
@@ -154,7 +157,7 @@ async function nativeSide() {
 	};
 }
 
-function report({ load, queries }, startMs) {
+function report({ load, told, queries }, startMs) {
 	const line = (name, { native, ours }) =>
 		console.log(
 			`${name.padEnd(34)} ${native.ms.toFixed(0).padStart(8)} ${ours.ms.toFixed(0).padStart(8)} ${ratio({ native, ours }).toFixed(2).padStart(7)}`
@@ -165,6 +168,7 @@ function report({ load, queries }, startMs) {
 		`\n${''.padEnd(34)} ${'native'.padStart(8)} ${'browser'.padStart(8)} ${'ratio'.padStart(7)}   (ms, medians of ${runs})`
 	);
 	line('load', load);
+	line('load, told what to read (this engine)', told);
 	for (const [name, query] of Object.entries(queries)) line(name, query);
 	const ratios = Object.values(queries).map(ratio);
 	const mean = Math.exp(ratios.reduce((sum, value) => sum + Math.log(value), 0) / ratios.length);
@@ -176,6 +180,8 @@ function report({ load, queries }, startMs) {
 			rows,
 			loadRatio: round(ratio(load)),
 			queryRatio: round(mean),
+			detectionRatio: round(ratio(told)),
+			toldLoadMs: Math.round(told.native.ms),
 			loadMs: Math.round(load.ours.ms),
 			nativeLoadMs: Math.round(load.native.ms),
 			startMs: Math.round(startMs),

@@ -12,7 +12,7 @@ const layers = [
 	{
 		folder: 'lib/engine',
 		may: ['lib/core', 'lib/workers'],
-		packages: ['@duckdb/', 'apache-arrow', 'comlink', 'parquet-wasm'],
+		packages: ['@duckdb/', 'apache-arrow', 'comlink', 'fflate', 'parquet-wasm'],
 		note: 'adapter for the Engine port'
 	},
 	{
@@ -22,6 +22,7 @@ const layers = [
 		note: 'adapter for the Trainer port'
 	},
 	{ folder: 'lib/storage', may: ['lib/core', 'lib/workers'], packages: ['idb'], note: 'adapter for the Store port' },
+	{ folder: 'lib/remote', may: ['lib/core'], packages: [], note: 'files from the web, when asked' },
 	{ folder: 'lib/offline', may: ['lib/core'], packages: [], note: 'the page side of the service worker' },
 	{ folder: 'lib/i18n', may: ['lib/core', 'lib/paraglide'], packages: [], note: 'words, numbers, money, dates' },
 	{
@@ -35,7 +36,7 @@ const layers = [
 	{
 		folder: 'routes',
 		may: ['lib/app.ts', 'lib/state', 'lib/ui', 'lib/i18n', 'lib/core', 'lib/paraglide', 'app.css'],
-		packages: ['@lucide/', '@sveltejs/kit', 'bits-ui', 'svelte', '$app/'],
+		packages: ['@lucide/', '@sveltejs/kit', 'bits-ui', 'client-zip', 'svelte', '$app/'],
 		note: 'screens'
 	},
 	{ folder: 'service-worker', may: ['lib/offline'], packages: ['$service-worker'], note: 'offline cache' }
