@@ -9,7 +9,19 @@ export const TRAINING = 150_000;
 
 export type Language = 'en' | 'zh-CN';
 
-const sections = ['app', 'home', 'data', 'reports', 'forecasts', 'issues', 'workspace'];
+const sections = [
+	'app',
+	'home',
+	'data',
+	'reports',
+	'forecasts',
+	'issues',
+	'workspace',
+	'import',
+	'clean',
+	'profile',
+	'convert'
+];
 const texts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 	en: messages('en'),
 	'zh-CN': messages('zh-CN')
@@ -32,13 +44,22 @@ export function message(language: Language, key: string, inputs: Readonly<Record
 
 /** Matches exactly what a message says, in either language; an input not given matches anything. */
 export function said(key: string, inputs: Readonly<Record<string, string>> = {}): RegExp {
+	return new RegExp(`^\\s*${eitherLanguage(key, inputs)}\\s*$`, 's');
+}
+
+/** Matches a text that holds what a message says, as {@link said} does. */
+export function saying(key: string, inputs: Readonly<Record<string, string>> = {}): RegExp {
+	return new RegExp(eitherLanguage(key, inputs), 's');
+}
+
+function eitherLanguage(key: string, inputs: Readonly<Record<string, string>>): string {
 	const either = (['en', 'zh-CN'] as const).map((language) =>
 		message(language, key, inputs)
 			.split(/\{\w+\}/)
 			.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
 			.join('.*')
 	);
-	return new RegExp(`^\\s*(?:${either.join('|')})\\s*$`, 's');
+	return `(?:${either.join('|')})`;
 }
 
 /** Gives files to the open workspace (on the home screen without one: to a new workspace). */
@@ -48,6 +69,8 @@ export async function addFiles(page: Page, files: Parameters<Locator['setInputFi
 
 /** Drops files of the test's machine on the window, as from a file manager. */
 export async function dropFiles(page: Page, files: readonly { name: string; text: string }[]): Promise<void> {
+	// Before the page has started nobody listens to drops.
+	await expect(page.locator('main h1').first()).toBeVisible({ timeout: PATIENT });
 	await page.evaluate((dropped) => {
 		const carried = new DataTransfer();
 		for (const { name, text } of dropped) carried.items.add(new File([text], name));

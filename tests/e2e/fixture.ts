@@ -8,6 +8,8 @@ const sharedFolder = join(import.meta.dirname, '../../../shared');
 interface Fixtures {
 	/** For tests that break the app on purpose: errors thrown in pages do not fail them. */
 	readonly errorsAllowed: boolean;
+	/** Other origins that pages may ask, for tests in which the user asks for a file from there. */
+	readonly originsAllowed: readonly string[];
 	/** Fails the test after the fact when any page asked another origin for something or threw an error. */
 	readonly clean: void;
 	/** The path of a file or folder in ../shared, or a skipped test with the reason printed. */
@@ -16,14 +18,15 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
 	errorsAllowed: [false, { option: true }],
+	originsAllowed: [[], { option: true }],
 	clean: [
-		async ({ context, baseURL, errorsAllowed }, use) => {
+		async ({ context, baseURL, errorsAllowed, originsAllowed }, use) => {
 			const foreign: string[] = [];
 			const errors: string[] = [];
-			const own = new URL(baseURL ?? 'http://localhost/').origin;
+			const known = [new URL(baseURL ?? 'http://localhost/').origin, ...originsAllowed];
 			context.on('request', (request) => {
 				const url = request.url();
-				if (/^(blob|data):/.test(url) || new URL(url).origin === own) return;
+				if (/^(blob|data):/.test(url) || known.includes(new URL(url).origin)) return;
 				foreign.push(`${request.method()} ${url}`);
 			});
 			context.on('weberror', (error) => errors.push(error.error().stack || String(error.error())));
