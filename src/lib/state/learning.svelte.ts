@@ -99,7 +99,7 @@ export class Learning {
 	#apply(source: Source, memory: ImportMemory): void {
 		const { id } = source.table;
 		const steps = rememberedSteps(memory, id, () => this.#ports.clock.id());
-		if (steps.length > 0) this.#session.edit('memory', setSteps(this.#session.workspace, id, steps));
+		if (steps.length > 0) this.#session.follow(setSteps(this.#session.workspace, id, steps));
 		this.#meaning.remember(id, memory);
 		const given = source.files.at(-1)?.overrides ?? {};
 		const { columns = [], ...rest } = given;

@@ -12,7 +12,7 @@ import type { Issue } from '$lib/core/result';
 import type { ColumnProfile, FieldRef, TableId } from '$lib/core/table';
 import { confirmModel, setModel } from '$lib/core/workspace/edits';
 import { withMemory } from '$lib/core/workspace/memory';
-import type { ImportMemory } from '$lib/core/workspace/workspace';
+import type { ImportMemory, Workspace } from '$lib/core/workspace/workspace';
 import { Live } from './live.svelte';
 import type { Session } from './session.svelte';
 
@@ -29,8 +29,8 @@ export class Meaning {
 	readonly #seen = new Map<TableId, number>();
 	/** What was remembered of files like those of a table. */
 	readonly #memories = new Map<TableId, ImportMemory>();
-	/** The last guess, with what is remembered in it. */
-	#guess: SalesModel | null = null;
+	/** Every guess so far, with what is remembered in it, as text: undo brings earlier ones back. */
+	readonly #guesses = new Set<string>();
 	/** Versions and names of all tables at the last look. */
 	#looked: string | null = null;
 	/** The newest look wins. */
@@ -114,10 +114,11 @@ export class Meaning {
 			if (turn !== this.#look) return;
 			this.#looked = state;
 			this.#joins = joins;
-			const before = this.#guess;
 			this.#proposal = proposeModel(tables, this.#goodJoins());
-			this.#guess = this.#remembered(this.#proposal.model);
-			if (this.#isGuess(before)) this.#adopt(this.#guess);
+			const guess = this.#remembered(this.#proposal.model);
+			const next = this.#undecided ? this.#adopted(guess) : null;
+			this.#guesses.add(JSON.stringify(guess));
+			if (next) this.#session.follow(next);
 			await this.measure();
 		} finally {
 			if (turn === this.#look) this.#looking = false;
@@ -150,8 +151,10 @@ export class Meaning {
 	/** Takes the guess in place of the present mapping, whatever is remembered. */
 	guessAgain(): void {
 		this.#memories.clear();
-		this.#guess = this.#proposal?.model ?? null;
-		this.#adopt(this.#guess);
+		const guess = this.#proposal?.model ?? null;
+		const next = this.#adopted(guess);
+		this.#guesses.add(JSON.stringify(guess));
+		if (next) this.#session.edit('model', next);
 		void this.measure();
 	}
 
@@ -164,8 +167,7 @@ export class Meaning {
 
 	/** The mapping is the user's own: confirmed, or changed from the guess. */
 	get own(): boolean {
-		const { modelConfirmed, model } = this.#session.workspace;
-		return modelConfirmed || (model !== null && this.#guess !== null && !this.#isGuess(this.#guess));
+		return this.#session.workspace.modelConfirmed || !this.#undecided;
 	}
 
 	/** The user accepts the mapping as it stands. */
@@ -191,12 +193,13 @@ export class Meaning {
 		return this.#joins.filter((join) => join.unique && join.matched >= MATCH_SHARE * join.keyed);
 	}
 
-	/** What the user confirmed for such files before needs no second look. */
-	#adopt(model: SalesModel | null): void {
+	/** The document with this guess; null when it says so already. What the user confirmed for such files before needs no second look. */
+	#adopted(model: SalesModel | null): Workspace | null {
 		const { workspace } = this.#session;
-		const known = model && Object.keys(this.#memories.get(model.fact)?.roles ?? {}).length > 0;
-		if (JSON.stringify(model) === JSON.stringify(workspace.model) && !known) return;
-		this.#session.edit('model', known ? confirmModel(workspace, model) : setModel(workspace, model));
+		const known = model !== null && Object.keys(this.#memories.get(model.fact)?.roles ?? {}).length > 0;
+		const same = JSON.stringify(model) === JSON.stringify(workspace.model);
+		if (same && (!known || workspace.modelConfirmed)) return null;
+		return known ? confirmModel(workspace, model) : setModel(workspace, model);
 	}
 
 	#remembered(model: SalesModel | null): SalesModel | null {
@@ -204,11 +207,11 @@ export class Meaning {
 		return model && memories.reduce((next, [table, memory]) => withMemory(next, memory, table, this.#profiles), model);
 	}
 
-	/** The present mapping is nobody's decision: there is none, or it is the guess `before`. */
-	#isGuess(before: SalesModel | null): boolean {
+	/** The present mapping is nobody's decision: there is none, or it was guessed; before the first guess, that it is unconfirmed says so. */
+	get #undecided(): boolean {
 		const { model, modelConfirmed } = this.#session.workspace;
 		if (modelConfirmed) return false;
-		return model === null || before === null || JSON.stringify(model) === JSON.stringify(before);
+		return model === null || this.#guesses.size === 0 || this.#guesses.has(JSON.stringify(model));
 	}
 
 	#tables(): ModelTable[] {

@@ -10,6 +10,7 @@ import type { Rows, Table, TableId } from '$lib/core/table';
 import { blobKeys, rename } from '$lib/core/workspace/edits';
 import {
 	amend,
+	extend,
 	historyBlobs,
 	record,
 	redo,
@@ -114,6 +115,11 @@ export class Session {
 	/** Applies an edit: it can be undone and is saved. */
 	edit(label: EditLabel, next: Workspace, group: string | null = null): void {
 		this.#set(record(this.#history, label, next, group));
+	}
+
+	/** Applies what followed from the last edit by itself: saved, and undone together with that edit. */
+	follow(next: Workspace): void {
+		this.#set(extend(this.#history, next));
 	}
 
 	/** Applies a fact (a training result has arrived): saved, and kept by undo and redo. */

@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { addSource, createWorkspace, rename, setForecastResult, upsertForecast } from './edits';
 import { forecast, source } from './examples';
-import { HISTORY_LIMIT, amend, historyBlobs, record, redo, redoLabel, startHistory, undo, undoLabel } from './history';
+import { HISTORY_LIMIT, amend, extend, historyBlobs, record, redo, redoLabel, startHistory, undo, undoLabel } from './history';
 
 const start = startHistory(createWorkspace('w', '2026-11-22T08:00:00.000Z', 'start'));
 const named = (history: typeof start, name: string, group: string | null = null) =>
@@ -49,6 +49,19 @@ describe('history', () => {
 		expect(undo(undo(trained)).present.forecasts).toEqual([]);
 		expect(redo(redo(undo(undo(trained)))).present.forecasts[0]?.result).toBe('weights');
 		expect(historyBlobs(undo(undo(undo(trained)))).sort()).toEqual(['file', 'weights']);
+	});
+
+	it('what follows from an edit is undone and redone with it', () => {
+		const edited = named(named(start, 'a'), 'b');
+		const followed = extend(edited, { ...edited.present, grain: 'week' });
+		expect(followed.past).toBe(edited.past);
+		const back = undo(followed);
+		expect([back.present.name, back.present.grain]).toEqual(['a', 'month']);
+		const again = extend(back, { ...back.present, grain: 'day' });
+		expect(redoLabel(again)).toBe('rename');
+		expect(redo(again).present).toBe(followed.present);
+		expect(undo(redo(again)).present.grain).toBe('day');
+		expect(extend(edited, edited.present)).toBe(edited);
 	});
 
 	test.prop([fc.array(fc.oneof(fc.constant('undo'), fc.constant('redo'), fc.string({ minLength: 1, maxLength: 3 })))])(

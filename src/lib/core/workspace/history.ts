@@ -72,6 +72,14 @@ export function amend(history: History, change: (workspace: Workspace) => Worksp
 	return { past: history.past.map(each), present: change(history.present), future: history.future.map(each) };
 }
 
+/**
+ * The document after something that followed from the last step by itself (what columns mean was guessed anew after a step of cleaning). It is
+ * part of that step: undo takes back both, and what can be redone stays.
+ */
+export function extend(history: History, next: Workspace): History {
+	return next === history.present ? history : { ...history, present: next };
+}
+
 /** One step back; the same history when there is none. */
 export function undo(history: History): History {
 	const entry = history.past.at(-1);
