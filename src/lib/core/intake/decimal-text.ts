@@ -3,6 +3,7 @@
  * The result has no leading "+", no needless leading zeros, and keeps trailing zeros of the fraction: "1.50" × 10 = "15.0".
  */
 export function shiftDecimal(text: string, places: number): string {
+	if (places === 0 && SHORTEST.test(text)) return text;
 	const negative = text.startsWith('-');
 	const [whole = '', fraction = ''] = text.replace(/^[+-]/, '').split('.');
 	const point = whole.length + places;
@@ -14,6 +15,9 @@ export function shiftDecimal(text: string, places: number): string {
 	const value = right === '' ? left : `${left}.${right}`;
 	return negative && /[1-9]/.test(value) ? `-${value}` : value;
 }
+
+/** Texts without sign and without needless zeros. */
+const SHORTEST = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /** Digits after the decimal point of a plain decimal text. */
 export function scaleOf(text: string): number {

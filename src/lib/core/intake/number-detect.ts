@@ -195,20 +195,17 @@ function finding(
 		format.grouping !== '' ||
 		format.percent ||
 		parts.some((part) => part.suffix);
-	const other =
-		json === undefined ? undefined : others.find((one) => parts.some((part) => differs(part.core, format, one)));
-	const open = other && /^[1-9]\d{0,2}[.,]\d{3}$/.test(parts.find((part) => /[.,]/.test(part.core))?.core ?? '');
-	const alternative = other && open ? (tried(cells, other)?.given ?? null) : null;
+	const marked = json === undefined ? undefined : parts.find((part) => /[.,]/.test(part.core));
+	const open = marked && /^[1-9]\d{0,2}[.,]\d{3}$/.test(marked.core);
+	const other = open ? others.find((one) => differ(parts, format, one)) : undefined;
+	const alternative = other ? (tried(cells, other)?.given ?? null) : null;
 	return { kind: 'number', format: best.given, parsed: best.parsed, quantity, alternative };
 }
 
-function differs(core: string, a: NumberFormat, b: NumberFormat): boolean {
-	const bare = (format: NumberFormat): NumberFormat => ({
-		...PLAIN_NUMBER,
-		grouping: format.grouping,
-		decimal: format.decimal
-	});
-	return readNumber(core, bare(a)) !== readNumber(core, bare(b));
+/** Whether the separators of two formats make different numbers of any cell. */
+function differ(parts: readonly NumberCell[], a: NumberFormat, b: NumberFormat): boolean {
+	const [one, other] = [a, b].map(({ grouping, decimal }): NumberFormat => ({ ...PLAIN_NUMBER, grouping, decimal }));
+	return parts.some(({ core }) => one && other && readNumber(core, one) !== readNumber(core, other));
 }
 
 /** What a format makes of the cells; null when too few follow it or no number type holds them. */
