@@ -116,7 +116,8 @@ function browserSide(page) {
 		async load() {
 			const answer = await page.evaluate(async () => {
 				const { ms, report } = await window.bench.load(0, 'orders');
-				return { ms, rows: report.table.rows, issues: report.issues.length + report.setAsideTotal };
+				const issues = report.files.reduce((sum, file) => sum + file.issues.length + file.setAsideTotal, 0);
+				return { ms, rows: report.table.rows, issues };
 			});
 			if (answer.rows !== rows || answer.issues > 0) throw new Error(`loaded ${JSON.stringify(answer)}`);
 			return answer;
