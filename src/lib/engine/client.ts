@@ -76,6 +76,7 @@ class DuckDbEngine implements Engine {
 	}
 
 	async preview(file: LoadFile, signal?: AbortSignal): Promise<Preview> {
+		this.#wake();
 		const { previewFile } = await import('./preview');
 		return abortable(previewFile(file, signal ?? null), signal);
 	}
@@ -99,6 +100,7 @@ class DuckDbEngine implements Engine {
 			request.files.map(({ file }) => file.size),
 			request.progress
 		);
+		this.#wake();
 		const parts = await abortable(this.#open(request, watch, signal ?? null), signal);
 		try {
 			return await this.#turns.take(async () => {
@@ -148,6 +150,11 @@ class DuckDbEngine implements Engine {
 		if (status === this.#status) return;
 		this.#status = status;
 		for (const listener of [...this.#listeners]) listener(status);
+	}
+
+	/** Whoever looks at a file will load it: the engine starts meanwhile. Whether it could is said to whoever needs it. */
+	#wake(): void {
+		this.#ready().catch(() => undefined);
 	}
 
 	/** The running engine with all tables; starts or waits for a restart where needed. */

@@ -1,10 +1,9 @@
 import { AppError, inputRejected } from '$lib/core/errors';
-import { sniffCsv } from '$lib/core/intake/sniff';
-import type { Issue } from '$lib/core/result';
-import type { ReadPlan, TextEncoding } from '$lib/core/table';
+import type { TextEncoding } from '$lib/core/table';
 import { MOST_TABLE_BYTES, tableBytes } from './csv-estimate';
 import { loadCsv, type CsvJob } from './csv-load';
 import { dataRange } from './csv-range';
+import type { SniffedPlan } from './csv-sniff';
 import { csvTask } from './csv-task';
 import { withText, type FileReader, type PreparedFile, type ReadRequest } from './reader';
 
@@ -63,15 +62,13 @@ function decode(request: ReadRequest, encoding: TextEncoding): Promise<Blob> {
 	});
 }
 
-async function sniff(request: ReadRequest): Promise<{ plan: ReadPlan; issues: readonly Issue[] }> {
-	const { file, fileName, head, overrides } = request;
+async function sniff({ file, fileName, head, unit, overrides, signal }: ReadRequest): Promise<SniffedPlan> {
 	const complete = file.size <= head.length;
 	const tail = complete ? {} : { tail: new Uint8Array(await file.slice(-TAIL_BYTES).arrayBuffer()) };
 	// What was written out by us, or comes from a list or a sheet, is UTF-8 whatever it looks like.
-	const known = request.unit === 'line' ? {} : { encoding: 'utf-8' as const };
-	const finding = sniffCsv(head, { fileName, size: file.size, complete, ...tail, ...known }, overrides);
-	if (!finding.ok) throw inputRejected(finding.issues);
-	return finding.value;
+	const known = unit === 'line' ? {} : { encoding: 'utf-8' as const };
+	const info = { fileName, size: file.size, complete, ...tail, ...known };
+	return csvTask('sniff', { head, info, overrides }, head.length, { signal });
 }
 
 function isAscii(bytes: Uint8Array): boolean {
