@@ -1,8 +1,8 @@
-import type { Rule } from './rule';
+import { usedJoins, type Rule } from './rule';
 
 /** Every used key finds its partner; rows that do not keep their figures but have no value from the joined table. */
-export const joinsMatch: Rule = (_model, { joins }) =>
-	joins
+export const joinsMatch: Rule = (model, { joins }) =>
+	usedJoins(model, joins)
 		.filter((join) => join.matched < join.keyed)
 		.map((join) => ({
 			code: 'model-join-no-match',

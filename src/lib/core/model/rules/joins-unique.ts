@@ -1,8 +1,8 @@
-import type { Rule } from './rule';
+import { usedJoins, type Rule } from './rule';
 
 /** The key that is joined to must be unique; else only the first row of each key is used. */
-export const joinsUnique: Rule = (_model, { joins }) =>
-	joins
+export const joinsUnique: Rule = (model, { joins }) =>
+	usedJoins(model, joins)
 		.filter((join) => !join.unique)
 		.map((join) => ({
 			code: 'model-join-not-unique',

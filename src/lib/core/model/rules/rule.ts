@@ -1,6 +1,6 @@
 import type { Issue } from '../../result';
 import type { Table } from '../../table';
-import type { JoinProposal, SalesModel } from '../model';
+import type { Join, JoinProposal, SalesModel } from '../model';
 
 /** What is known about the data a model speaks of. */
 export interface Evidence {
@@ -13,3 +13,10 @@ export interface Evidence {
 
 /** One thing that must hold for a model to give right figures. Returns everything that does not. */
 export type Rule = (model: SalesModel, evidence: Evidence) => readonly Issue[];
+
+/** The checked joins a model uses; what is wrong with one that is switched off touches no figure. */
+export function usedJoins(model: SalesModel, joins: readonly JoinProposal[]): readonly JoinProposal[] {
+	const key = ({ from, to }: Join): string => JSON.stringify([from.table, from.column, to.table, to.column]);
+	const used = new Set(model.joins.map(key));
+	return joins.filter((join) => used.has(key(join)));
+}
