@@ -28,6 +28,14 @@ async function seriousFindings(page: Page, screen: string, dark: boolean): Promi
 		.flatMap(({ id, nodes }) => nodes.map((node) => `${screen}: ${id}: ${node.html.slice(0, 200)}`));
 }
 
+/** Parts of the page that fade while the rest has taken on another theme already: their texts cannot be read meanwhile. */
+function fading(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const moving = document.getAnimations().filter((one) => one instanceof CSSTransition);
+		return moving.map(({ effect }) => (effect instanceof KeyframeEffect ? (effect.target?.outerHTML ?? '') : ''));
+	});
+}
+
 /** What is wrong with the screen as it stands, light and dark. */
 async function findingsOf(page: Page, screen: string): Promise<string[]> {
 	const ink = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).color);
@@ -36,6 +44,7 @@ async function findingsOf(page: Page, screen: string): Promise<string[]> {
 	const found = await seriousFindings(page, screen, false);
 	await page.emulateMedia({ colorScheme: 'dark' });
 	await expect.poll(ink).not.toBe(light);
+	found.push(...(await fading(page)).map((html) => `${screen}: fades: ${html.slice(0, 200)}`));
 	found.push(...(await seriousFindings(page, `${screen}, dark`, true)));
 	await page.emulateMedia({ colorScheme: 'light' });
 	await expect.poll(ink).toBe(light);
