@@ -73,10 +73,7 @@ test('a refused file in the middle, a second drop meanwhile, a cancelled one: no
 	await addFiles(page, large('larger.csv'));
 	const again = page.getByRole('progressbar', { name: said('import_reading', { file: 'larger.csv' }) });
 	await expect(again).toBeVisible({ timeout: PATIENT });
-	await page
-		.locator('.notices')
-		.getByRole('button', { name: said('ui_cancel') })
-		.click();
+	await page.getByRole('button', { name: said('ui_cancel') }).click();
 	const stopped = page.getByText('Reading larger.csv was stopped; nothing was changed');
 	await expect(stopped).toBeVisible({ timeout: PATIENT });
 	await expect(fileCard(page, 'larger.csv')).toHaveCount(0);

@@ -22,24 +22,35 @@ const sections = [
 	'profile',
 	'convert'
 ];
-const texts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+/** A text, or its wordings for one and for many, as Paraglide keeps them. */
+type Worded = string | readonly [{ readonly match: Readonly<Record<string, string>> }];
+const texts: Readonly<Record<Language, Readonly<Record<string, Worded>>>> = {
 	en: messages('en'),
 	'zh-CN': messages('zh-CN')
 };
 
-function messages(language: Language): Record<string, string> {
+function messages(language: Language): Record<string, Worded> {
 	const folder = join(import.meta.dirname, '../../messages', language);
 	return Object.assign(
 		{},
 		...sections.map((section) => JSON.parse(readFileSync(join(folder, `${section}.json`), 'utf8')) as object)
-	) as Record<string, string>;
+	) as Record<string, Worded>;
+}
+
+/** Every wording of a message; that for many things last. */
+function wordings(language: Language, key: string): string[] {
+	const text = texts[language][key];
+	if (text === undefined) throw new Error(`no message ${key} in ${language}`);
+	return typeof text === 'string' ? [text] : Object.values(text[0].match);
+}
+
+function filled(text: string, inputs: Readonly<Record<string, string>>): string {
+	return text.replace(/\{(\w+)\}/g, (all, name: string) => inputs[name] ?? all);
 }
 
 /** A message of the app as it is shown in one language, its inputs filled in. */
 export function message(language: Language, key: string, inputs: Readonly<Record<string, string>> = {}): string {
-	const text = texts[language][key];
-	if (text === undefined) throw new Error(`no message ${key} in ${language}`);
-	return text.replace(/\{(\w+)\}/g, (all, name: string) => inputs[name] ?? all);
+	return filled(wordings(language, key).at(-1) ?? '', inputs);
 }
 
 /** Matches exactly what a message says, in either language; an input not given matches anything. */
@@ -53,12 +64,14 @@ export function saying(key: string, inputs: Readonly<Record<string, string>> = {
 }
 
 function eitherLanguage(key: string, inputs: Readonly<Record<string, string>>): string {
-	const either = (['en', 'zh-CN'] as const).map((language) =>
-		message(language, key, inputs)
-			.split(/\{\w+\}/)
-			.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-			.join('.*')
-	);
+	const either = (['en', 'zh-CN'] as const)
+		.flatMap((language) => wordings(language, key))
+		.map((text) =>
+			filled(text, inputs)
+				.split(/\{\w+\}/)
+				.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+				.join('.*')
+		);
 	return `(?:${either.join('|')})`;
 }
 
@@ -105,11 +118,8 @@ export async function openScreen(
 export async function openReport(page: Page, id: string): Promise<void> {
 	await openScreen(page, 'reports');
 	const link = page.locator(`main a[href$="/reports/${id}/"], main a[href$="/reports/${id}"]`).first();
-	// A click on a card that is just being drawn again can be lost.
-	await expect(async () => {
-		if (!page.url().includes(`/reports/${id}`)) await link.click({ timeout: 5_000 });
-		await page.waitForURL(`**/reports/${id}/`, { timeout: 5_000 });
-	}).toPass({ timeout: PATIENT });
+	await link.click({ timeout: PATIENT });
+	await page.waitForURL(`**/reports/${id}/`);
 	await expect(page.locator('main .eyebrow').first()).toBeVisible({ timeout: PATIENT });
 }
 

@@ -65,8 +65,6 @@ const test = base.extend<{ site: Site; profile: Profile }>({
 });
 
 test.setTimeout(150_000);
-// A click lost while cards were drawn again hung it once; a repeat is allowed, and printed by scripts/test.js.
-test.describe.configure({ retries: 1 });
 
 async function figures(page: Page): Promise<string[]> {
 	await openReport(page, 'win-rate');

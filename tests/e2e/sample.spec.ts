@@ -141,3 +141,24 @@ test('the keyboard alone reaches the sample, and the palette a report', async ({
 	await page.waitForURL('**/reports/sales-cycle/');
 	await expect(headline(page, 'label_median_cycle')).toHaveText('40 days', { timeout: PATIENT });
 });
+
+test('the cards of the overview stay where they are while the workspace is opened again', async ({ page }) => {
+	await openSample(page);
+	await untilSaved(page);
+	await page.addInitScript(() => {
+		const places = new Map<Element, Set<number>>();
+		const look = (): void => {
+			for (const card of document.querySelectorAll('main a[href*="/reports/"]'))
+				places.set(card, (places.get(card) ?? new Set()).add(Math.round(card.getBoundingClientRect().top)));
+			requestAnimationFrame(look);
+		};
+		look();
+		Object.assign(globalThis, { places: () => [...places].map(([card, tops]) => [card.isConnected, ...tops]) });
+	});
+	await page.reload();
+	await expect(headline(page, 'label_won_amount')).toBeVisible({ timeout: PATIENT });
+	await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: PATIENT });
+	const places = await page.evaluate(() => (globalThis as unknown as { places: () => unknown[][] }).places());
+	expect(places.length).toBeGreaterThan(2);
+	for (const place of places) expect(place).toEqual([true, expect.any(Number)]);
+});
