@@ -182,6 +182,14 @@ export interface PreviewCell {
 	readonly bad: boolean;
 }
 
+/** A row of a preview. */
+export interface PreviewRow {
+	readonly line: number;
+	readonly cells: readonly PreviewCell[];
+	/** The user put it right. */
+	readonly fixed?: true;
+}
+
 /** How a file would be read, shown on its first rows. */
 export interface Preview {
 	readonly plan: ReadPlan;
@@ -190,7 +198,7 @@ export interface Preview {
 	/** The first lines as they stand (at most 40), for choosing the header row; empty for parquet and arrow. */
 	readonly lines: readonly string[];
 	/** At most 200 rows; `row.cells` in the order of `plan.columns`. */
-	readonly rows: readonly { readonly line: number; readonly cells: readonly PreviewCell[] }[];
+	readonly rows: readonly PreviewRow[];
 	/** Rows of the whole file: counted when the file was seen whole, else estimated. */
 	readonly total: { readonly rows: number; readonly exact: boolean };
 }

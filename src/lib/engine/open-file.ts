@@ -40,7 +40,9 @@ export async function openFile(request: LoadFile, options: OpenOptions): Promise
 	const unit = !clean || unpacked.lines === 'text' ? 'line' : format === 'json' ? 'item' : 'row';
 	const inner = await firstBytes(text, fileName);
 	const overrides = clean ? { ...asWritten(unpacked.named ?? false), ...given.overrides } : given.overrides;
-	return { ...given, overrides, file: text, head: inner, format, unit, issues, setAside, setAsideTotal };
+	// The names of a list's columns were written above its items: item 1 stands on line 2.
+	const fixes = unit === 'item' ? given.fixes.map((fix) => ({ ...fix, line: fix.line + 1 })) : given.fixes;
+	return { ...given, overrides, fixes, file: text, head: inner, format, unit, issues, setAside, setAsideTotal };
 }
 
 /** What was written out by the unpacking worker need not be detected; its names are known only where they were names before. */

@@ -16,11 +16,11 @@ const TAIL_BYTES = 64 << 10;
 /** How a file would be read, from its head, in a worker that is thrown away. */
 export async function previewFile(request: LoadFile, signal: AbortSignal | null): Promise<Preview> {
 	const opened = await openFile(request, { signal, rows: MOST_ROWS });
-	const { fileName, file, head, format, unit, overrides, issues } = opened;
+	const { fileName, file, head, format, unit, overrides, fixes, issues } = opened;
 	if (format === 'parquet' || format === 'arrow') return previewArrow(opened, signal);
 	const complete = file.size <= head.length;
 	const tail = complete ? null : new Uint8Array(await file.slice(-TAIL_BYTES).arrayBuffer());
-	const order = { fileName, size: file.size, head, complete, tail, written: unit !== 'line', overrides };
+	const order = { fileName, size: file.size, head, complete, tail, written: unit !== 'line', overrides, fixes };
 	const preview = await inWorker(order, signal);
 	const cut = unit !== 'line' && preview.total.rows >= MOST_ROWS - 100;
 	const item = unit === 'item' ? 1 : 0;

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../result';
-import type { ColumnFormat, Preview, PreviewCell, ReadOverrides } from '../table';
+import type { ColumnFormat, Fix, Preview, PreviewCell, PreviewRow, ReadOverrides } from '../table';
+import { fixesByLine, fixRecord } from './fixed-record';
 import { repairContext, repairRecord } from './row-repair';
 import { sniffText, type Sniffed, type SniffInfo } from './sniff';
 import { formatOf, isNullToken, readBoolean, readDate, readNumber } from './value-format';
@@ -11,9 +12,15 @@ const MAX_TEXT = 1000;
 
 /**
  * How a file would be read, shown on its first rows. Pure; takes the same `head` and `info` as `sniffCsv` and is refused for the
- * same reasons. Rows that do not read cleanly are shown as the loader would take them; those it would leave out are not shown.
+ * same reasons. Rows that do not read cleanly are shown as the loader would take them, rows with `fixes` (by line) as the user put
+ * them right; those that would be left out are not shown.
  */
-export function previewCsv(head: Uint8Array, info: SniffInfo, overrides: ReadOverrides = {}): Result<Preview> {
+export function previewCsv(
+	head: Uint8Array,
+	info: SniffInfo,
+	overrides: ReadOverrides = {},
+	fixes: readonly Fix[] = []
+): Result<Preview> {
 	const sniffed = sniffText(head, info, overrides);
 	if (!sniffed.ok) return sniffed;
 	const { plan, findings, issues, text } = sniffed.value;
@@ -22,8 +29,8 @@ export function previewCsv(head: Uint8Array, info: SniffInfo, overrides: ReadOve
 		findings,
 		issues,
 		lines: firstLines(text),
-		rows: previewRows(sniffed.value),
-		total: totalOf(sniffed.value, head, info)
+		rows: previewRows(sniffed.value, fixes),
+		total: totalOf(sniffed.value, head, info, fixes)
 	});
 }
 
@@ -33,19 +40,28 @@ function firstLines(text: string): string[] {
 	return lines.map((line) => line.slice(0, MAX_TEXT));
 }
 
-function previewRows({ rows, text, marks, plan }: Sniffed): Preview['rows'] {
-	const readers = plan.columns.map(cellReader);
-	const width = readers.length;
+function previewRows({ rows, text, marks, plan }: Sniffed, fixes: readonly Fix[]): PreviewRow[] {
+	const { columns } = plan;
+	const readers = columns.map(cellReader);
 	const first = rows[0];
 	if (!first) return [];
-	const context = repairContext(text.slice(first.start), marks, plan.columns);
-	const shown: { line: number; cells: PreviewCell[] }[] = [];
+	const context = repairContext(text.slice(first.start), marks, columns);
+	const places = new Map(columns.map(({ name }, at) => [name, at]));
+	const fixed = fixesByLine(fixes);
+	const shown: PreviewRow[] = [];
 	for (const row of rows) {
 		if (shown.length === MAX_ROWS) break;
-		const clean = row.cells.length === width && !row.badQuotes && !row.innerQuotes;
-		const raw = clean ? '' : text.slice(row.start, row.end);
-		const cells = clean ? row.cells : repairRecord(raw, marks, plan.columns, context, 'bad-quotes').cells;
-		if (cells) shown.push({ line: row.line, cells: cells.map((cell, at) => readers[at]?.(cell) ?? plainCell(cell)) });
+		const own = fixed.get(row.line) ?? [];
+		const raw = text.slice(row.start, row.end);
+		const record =
+			own.length > 0 ? fixRecord({ ...row, text: raw }, own, marks, places) : { ...row, text: raw, placed: false };
+		if (record === 'out') continue;
+		const even = record.cells.length === columns.length;
+		const clean = even && (record.placed || (!record.badQuotes && !record.innerQuotes));
+		const cells = clean ? record.cells : repairRecord(record.text, marks, columns, context, 'bad-quotes').cells;
+		if (!cells) continue;
+		const read = cells.map((cell, at) => readers[at]?.(cell) ?? plainCell(cell));
+		shown.push({ line: row.line, cells: read, ...(own.length > 0 ? { fixed: true } : {}) });
 	}
 	return shown;
 }
@@ -95,8 +111,11 @@ const PLAIN: Readonly<Partial<Record<ColumnFormat['type'], RegExp>>> = {
 	timestamp: /^\d{4}-\d{1,2}-\d{1,2}([T ].*)?$/
 };
 
-function totalOf({ rows, text }: Sniffed, head: Uint8Array, info: SniffInfo): Preview['total'] {
-	if (info.complete) return { rows: rows.length, exact: true };
+function totalOf({ rows, text }: Sniffed, head: Uint8Array, info: SniffInfo, fixes: readonly Fix[]): Preview['total'] {
+	if (info.complete) {
+		const out = new Set(fixes.filter(({ column, text: now }) => column === null && now === '').map(({ line }) => line));
+		return { rows: rows.filter(({ line }) => !out.has(line)).length, exact: true };
+	}
 	const [first, last] = [rows[0], rows.at(-1)];
 	if (!first || !last) return { rows: 0, exact: false };
 	const share = (last.end - first.start) / Math.max(1, text.length);

@@ -1,3 +1,4 @@
+import { fixesByLine, fixRecord } from '$lib/core/intake/fixed-record';
 import { isBlank, readRecords, type CsvRecord, type Punctuation } from '$lib/core/intake/csv-records';
 import type { ColumnFormat, Fix, SetAside } from '$lib/core/table';
 import { repairContext, repairRecord, type RepairContext } from '$lib/core/intake/row-repair';
@@ -96,14 +97,14 @@ class RecordWriter {
 	readonly #cells: SetAside[] = [];
 	/** [columns] null for text, which stays as it is. */
 	readonly #writers: readonly (CellWriter | null)[];
-	readonly #fixes = new Map<number, Fix[]>();
+	readonly #fixes: ReadonlyMap<number, readonly Fix[]>;
 	readonly #places: ReadonlyMap<string, number>;
 
 	constructor(
 		private readonly order: RewriteOrder,
 		private readonly context: RepairContext
 	) {
-		for (const fix of order.fixes) this.#fixes.set(fix.line, [...(this.#fixes.get(fix.line) ?? []), fix]);
+		this.#fixes = fixesByLine(order.fixes);
 		this.#writers = order.columns.map((column) => (column.type === 'text' ? null : new CellWriter(column)));
 		this.#places = new Map(order.columns.map((column, i) => [column.name, i]));
 	}
@@ -143,25 +144,11 @@ class RecordWriter {
 	/** The record as the user put it right; "out" when it shall not be in the table. */
 	#fixed(found: CsvRecord, source: string, line: number): RecordText | 'out' {
 		const { marks, decoded, columns } = this.order;
-		let text = source.slice(found.start, found.end);
-		let { cells, badQuotes, innerQuotes } = found;
-		for (const fix of this.#fixes.get(line) ?? []) {
-			if (fix.column !== null) continue;
-			if (fix.text === '') return 'out';
-			const [again] = readRecords(fix.text, marks, { limit: 1 });
-			text = fix.text;
-			cells = again?.cells ?? [''];
-			badQuotes = again?.badQuotes ?? false;
-			innerQuotes = again?.innerQuotes ?? false;
-		}
-		let placed = false;
-		for (const fix of this.#fixes.get(line) ?? []) {
-			const place = fix.column === null ? undefined : this.#places.get(fix.column);
-			if (place === undefined) continue;
-			cells = Array.from({ length: Math.max(cells.length, place + 1) }, (_, i) => cells[i] ?? '');
-			cells = cells.map((cell, i) => (i === place ? fix.text : cell));
-			placed = true;
-		}
+		const { cells: own, badQuotes: bad, innerQuotes: inner } = found;
+		const cut = { text: source.slice(found.start, found.end), cells: own, badQuotes: bad, innerQuotes: inner };
+		const fixed = fixRecord(cut, this.#fixes.get(line) ?? [], marks, this.#places);
+		if (fixed === 'out') return 'out';
+		const { text, cells, badQuotes, innerQuotes, placed } = fixed;
 		const damaged = cells.some((cell) => cell.includes('\ufffd')) && (decoded || !this.order.valid);
 		const uneven = cells.length !== columns.length;
 		const reason = badQuotes || innerQuotes ? 'bad-quotes' : uneven ? 'too-few-cells' : damaged ? 'bad-encoding' : null;
