@@ -1,11 +1,12 @@
 import { assignRole } from '$lib/core/crm/assign-role';
 import type { RoleGuess } from '$lib/core/crm/guess';
-import type { ModelProposal, ModelTable } from '$lib/core/crm/propose-model';
+import type { ModelProposal, ModelTable, proposeModel as ProposeModel } from '$lib/core/crm/propose-model';
 import { standsFor } from '$lib/core/model/completeness';
 import { dateRangeQuery, readDateRange, type DateRange } from '$lib/core/model/date-range';
 import { joinCheckQuery, readJoinCheck } from '$lib/core/model/join-check';
 import type { DataKind, Join, JoinProposal, Role, SalesModel } from '$lib/core/model/model';
 import { profileTable } from '$lib/core/model/profile';
+import { readStageShares, stageSharesQuery } from '$lib/core/model/stage-shares';
 import type { Day } from '$lib/core/period';
 import { validateModel } from '$lib/core/model/validate';
 import type { Issue } from '$lib/core/result';
@@ -27,6 +28,8 @@ export class Meaning {
 	#looking = $state(false);
 	/** Version of each table when it was profiled. */
 	readonly #seen = new Map<TableId, number>();
+	/** Mean probability of each stage and status word of a table. */
+	#shares: ReadonlyMap<TableId, ReadonlyMap<string, number>> = new Map();
 	/** What was remembered of files like those of a table. */
 	readonly #memories = new Map<TableId, ImportMemory>();
 	/** Every guess so far, with what is remembered in it, as text: undo brings earlier ones back. */
@@ -114,7 +117,8 @@ export class Meaning {
 			if (turn !== this.#look) return;
 			this.#looked = state;
 			this.#joins = joins;
-			this.#proposal = proposeModel(tables, this.#goodJoins());
+			this.#proposal = await this.#proposed(proposeModel, tables);
+			if (turn !== this.#look) return;
 			const guess = this.#remembered(this.#proposal.model);
 			const next = this.#undecided ? this.#adopted(guess) : null;
 			this.#guesses.add(JSON.stringify(guess));
@@ -214,10 +218,25 @@ export class Meaning {
 		return model === null || this.#guesses.size === 0 || this.#guesses.has(JSON.stringify(model));
 	}
 
+	/** Proposes a model, and once more where the probabilities of the deals can tell what their stages are. */
+	async #proposed(propose: typeof ProposeModel, tables: readonly ModelTable[]): Promise<ModelProposal> {
+		this.#shares = new Map();
+		const first = propose(tables, this.#goodJoins());
+		const { model } = first;
+		if (model?.kind !== 'deals') return first;
+		const query = stageSharesQuery(model, this.#session.tableOf(model.fact));
+		if (!query) return first;
+		this.#shares = new Map([[model.fact, readStageShares(await this.#session.query(query))]]);
+		return propose(this.#tables(), this.#goodJoins());
+	}
+
 	#tables(): ModelTable[] {
 		return this.#session.workspace.sources.flatMap(({ table: { id }, files }) => {
 			const profiles = this.#profiles.get(id);
-			return profiles ? [{ table: this.#session.tableOf(id), profiles, formats: files[0]?.plan.columns ?? [] }] : [];
+			const formats = files[0]?.plan.columns ?? [];
+			const stageShares = this.#shares.get(id);
+			const more = stageShares ? { formats, stageShares } : { formats };
+			return profiles ? [{ table: this.#session.tableOf(id), profiles, ...more }] : [];
 		});
 	}
 
