@@ -1,4 +1,5 @@
 import type { HeaderKey } from './header-key';
+import { matchGrammar } from './header-grammar';
 import { synonymKey } from './header-key';
 import { ROLES, type RoleDefinition } from './roles';
 import { MORE_HEADERS } from './roles-more';
@@ -52,7 +53,7 @@ const TURNING =
 const KEEPING =
 	/^(?:owner|stage|amount|currency|probability|region|territory|country|city|product|quantity|discount|profit|quota|campaign|segment|industry|pipeline|account|customer|company|manager|team|source|likelihood)$/;
 const TURNING_ZH =
-	/更新|修改|上一|原|次数|天数|时长|数量|原因|描述|级别|类型|状态|编号|编码|电话|地址|邮箱|比例|排名|历史|前/;
+	/更新|修改|上一|原|次数|天数|时长|数量|原因|描述|级别|类型|状态|编号|编码|电话|地址|邮箱|比例|排名|历史|前|开票|发票|退|税|运费|邮费|未|佣金|成本|优惠|折扣|补贴|定金|押金|保证金|余额|欠/;
 
 /** Every way a header can name a role, best first. */
 export function matchHeader(header: HeaderKey): HeaderMatch[] {
@@ -64,7 +65,25 @@ export function matchHeader(header: HeaderKey): HeaderMatch[] {
 	}));
 	if (!matches.some((match) => match.how === 'exact')) matches.push(...partialMatches(header));
 	if (matches.length === 0) matches.push(...otherForms(header));
+	if (!matches.some((match) => match.how === 'exact')) matches.push(...composed(header));
+	if (matches.length === 0) matches.push(...header.parts.flatMap((words, at) => onOneSide(header, words, at)));
 	return matches.sort((a, b) => b.score - a.score);
+}
+
+/** The first side of "Notes / next steps" says what the column is, the second less. */
+function onOneSide(header: HeaderKey, words: readonly string[], at: number): HeaderMatch[] {
+	const side = matchHeader({ ...header, key: words.join(''), words, parts: [] });
+	return side
+		.filter(({ how }) => how !== 'weak')
+		.map((match) => ({ ...match, how: 'contains', score: match.score * (at === 0 ? 0.85 : 0.65) }));
+}
+
+/** What the words of the header say together, where no list has the header. */
+function composed(header: HeaderKey): HeaderMatch[] {
+	return matchGrammar(header.words).flatMap(({ role, kind, words, score }) => {
+		const definition = ROLES.find((one) => one.role === role && (kind === undefined || one.kind === kind));
+		return definition ? [{ definition, synonym: words, how: 'contains', score }] : [];
+	});
 }
 
 function partialMatches(header: HeaderKey): HeaderMatch[] {

@@ -9,7 +9,7 @@ export type Outcome = 'won' | 'lost' | 'open' | 'excluded';
 const WON = words(
 	'gewonnen, abgeschlossen gewonnen, gagne, gagnee, conclu, ganado, ganada, cerrado ganado, cerrada ganada, ganho, fechado ganho, vinta, vinto, 受注, 成約, 수주, won - closed, order received, ' +
 		'won, closed won, win, closed and won, deal won, closed win, success, successful, succeeded, converted, closed successful, order won, won deal, signed, contract signed, ' +
-		'赢单, 赢得, 成交, 已成交, 成功, 签约, 已签约, 已赢单, 赢, 结单赢单, 赢单关闭, 关闭赢单, 成单, 已成单, 中标, 已中标, 成功关闭, 已完成, 成交客户, 赢单成交, 已结束并赢得, 已赢得'
+		'赢单, 赢得, 成交, 已成交, 成功, 签约, 已签约, 已赢单, 赢, 结单赢单, 赢单关闭, 关闭赢单, 成单, 已成单, 中标, 已中标, 成功关闭, 已完成, 成交客户, 赢单成交, 签单, 已签单, 已签, 签订合同, 已签合同, 合同已签, 已签订, 交易成功, 已结束并赢得, 已赢得'
 );
 const LOST = words(
 	'verloren, abgeschlossen verloren, perdu, perdue, annule, perdido, perdida, cerrado perdido, cerrada perdida, fechado perdido, perso, persa, 失注, 실주, no sale, cold, unresponsive, ' +
@@ -48,7 +48,8 @@ export function outcomeOf(word: string): Outcome | null {
 	if (OPEN.has(key) || stageRank(word) !== null) return 'open';
 	if (/closed?won|closedasales|^赢单|赢单$/.test(key) && !/^(not|un|未|没|预计|待)/.test(key)) return 'won';
 	if (/closed?lost|^lost(to|deal)|^输单|输单$|^丢单|丢单$/.test(key) && !/^(not|un|未|没)/.test(key)) return 'lost';
-	return null;
+	const inner = /^[^()]+\(([^()%]+)\)$/.exec(word.normalize('NFKC').trim())?.[1];
+	return inner ? outcomeOf(inner) : null;
 }
 
 /** What the words of a column say. */

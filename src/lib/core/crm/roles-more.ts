@@ -14,25 +14,25 @@ export const MORE_HEADERS: readonly MoreHeaders[] = [
 	{
 		role: 'deal_id',
 		headers:
-			'copper id, opportunity key, deal no, opp id, opp no, quote id, verkaufschance id, 商机id, 合同编号, 合同号, 项目编码, 交易编号, 案件番号',
+			'copper id, opportunity key, document number, document no, sales document, deal no, opp id, opp no, quote id, verkaufschance id, 商机id, 合同编号, 合同号, 项目编码, 交易编号, 案件番号',
 		weak: 'crm id, external id, record no, 案号'
 	},
 	{
 		role: 'deal_name',
 		headers:
-			'deal description name, opp name, opportunity title, deal topic, verkaufschance, verkaufschance name, opportunitat, name der verkaufschance, nom de l affaire, affaire, nom de l opportunite, opportunite, oportunidad, nombre de la oportunidad, nombre del negocio, negocio, oportunidade, opportunita, trattativa, 案件名, 商談名, 合同名称, 商机标题, 交易名称, 机会主题',
+			'deal description name, associated deal, related deal, related opportunity, 关联商机, 所属商机, opp name, opportunity title, deal topic, verkaufschance, verkaufschance name, opportunitat, name der verkaufschance, nom de l affaire, affaire, nom de l opportunite, opportunite, oportunidad, nombre de la oportunidad, nombre del negocio, negocio, oportunidade, opportunita, trattativa, 案件名, 商談名, 合同名称, 商机标题, 交易名称, 机会主题',
 		weak: 'bezeichnung, titel, titre, titulo, 项目'
 	},
 	{
 		role: 'account',
 		headers:
-			'lead name, end customer, end user, customer company, client company, client account, account full name, business name, company account, billing company, billing name, bill to, bill to name, sold to, sold to party, ship to name, customer description, customer full name, buyer name, purchaser, merchant, kunde, kundenname, firma, unternehmen, firmenname, auftraggeber, compte, nom du compte, nom du client, societe, entreprise, cliente, nombre del cliente, nombre de la cuenta, cuenta, empresa, razon social, azienda, 取引先, 取引先名, 顧客名, 会社名, 客户单位, 客户公司, 客户全名, 企业客户, 签约客户, 客户姓名, 买家昵称, 买家会员名, 买家姓名, 会员名, 会员昵称, 购货单位, 往来单位, 甲方, 甲方名称',
-		weak: 'end client, organisation name, company (primary), konto, 买家, 收货人, 收货人姓名, 收件人, recipient, ship name'
+			'end customer, end user, customer company, client company, client account, account full name, business name, company account, billing company, billing name, bill to, bill to name, sold to, sold to party, ship to name, customer description, customer full name, buyer name, purchaser, merchant, kunde, kundenname, firma, unternehmen, firmenname, auftraggeber, compte, nom du compte, nom du client, societe, entreprise, cliente, nombre del cliente, nombre de la cuenta, cuenta, empresa, razon social, azienda, 取引先, 取引先名, 顧客名, 会社名, 客户单位, 客户公司, 客户全名, 企业客户, 签约客户, 客户姓名, 买家昵称, 买家会员名, 买家姓名, 会员名, 会员昵称, 购货单位, 往来单位, 甲方, 甲方名称',
+		weak: 'related to, lead name, end client, organisation name, company (primary), konto, 买家, 收货人, 收货人姓名, 收件人, recipient, ship name'
 	},
 	{
 		role: 'contact',
 		headers:
-			'related contacts, contact full name, primary contact name, main contact, ansprechpartner, kontakt, kontaktperson, contacto, contact principal, referente, 担当者名, 客户联系人, 关联联系人, 联系人名称'
+			'related contacts, contact full name, decision maker, key contact, 决策人, 对接人, 关键人, 客户对接人, primary contact name, main contact, ansprechpartner, kontakt, kontaktperson, contacto, contact principal, referente, 担当者名, 客户联系人, 关联联系人, 联系人名称'
 	},
 	{
 		role: 'amount',
@@ -45,8 +45,8 @@ export const MORE_HEADERS: readonly MoreHeaders[] = [
 		role: 'amount',
 		kind: 'orders',
 		headers:
-			'line amount, line value, line revenue, item total, item price, row total, extended amount, extended price, order total amount, order revenue, total order value, total paid, amount charged, amount usd, sale amount, sales value, sales usd, net revenue, gross revenue, net total, total incl tax, payment amount, transaction amount, invoice total, invoiced amount, billed amount, gesamtbetrag, rechnungsbetrag, nettobetrag, bruttobetrag, umsatz, betrag, gesamtpreis, positionswert, montant, montant total, montant ht, montant ttc, total ttc, total ht, importe, importe total, total factura, ventas, valor total, vendas, faturamento, importo, totale, 売上, 売上金額, 売上高, 合計金額, 销售收入, 订单实付金额, 买家实际支付金额, 实收金额, 实际支付金额, 实际付款金额, 订单应付金额, 商品总价, 含税金额, 不含税金额, 价税合计, 结算金额, 交易金额, 销售总额, 订单总金额, 出库金额, 开票金额, 发票金额, 成交额, 流水, 营收',
-		weak: 'cart total, order price, product total, 合计, 应收金额, 买家应付货款'
+			'line amount, line value, line revenue, item total, item price, row total, extended amount, extended price, order total amount, order revenue, total order value, total paid, amount charged, amount usd, sale amount, sales value, sales usd, net revenue, gross revenue, net total, total incl tax, payment amount, transaction amount, invoice total, invoiced amount, billed amount, gesamtbetrag, rechnungsbetrag, nettobetrag, bruttobetrag, umsatz, betrag, gesamtpreis, positionswert, montant, montant total, montant ht, montant ttc, total ttc, total ht, importe, importe total, total factura, ventas, valor total, vendas, faturamento, importo, totale, 売上, 売上金額, 売上高, 合計金額, 销售收入, 订单实付金额, 实付款, 实付, 实收款, 买家实际支付金额, 实收金额, 实际支付金额, 实际付款金额, 订单应付金额, 商品总价, 含税金额, 不含税金额, 价税合计, 结算金额, 交易金额, 销售总额, 订单总金额, 出库金额, 成交额, 流水, 营收',
+		weak: 'cart total, order price, product total, net price, 开票金额, 发票金额, 合计, 应收金额, 买家应付货款'
 	},
 	{
 		role: 'actual_amount',
@@ -72,13 +72,12 @@ export const MORE_HEADERS: readonly MoreHeaders[] = [
 	{
 		role: 'status',
 		headers:
-			'opp status, status type, deal result, deal outcome, win loss, win/loss status, won or lost, closed won, sales outcome, ergebnis, verkaufsstatus, resultat, statut, estado, estado de la oportunidad, resultado, stato, ステータス, 状態, 项目状态, 商机结果, 跟进状态, 赢输单, 输赢, 是否中标, 是否签约, 合同状态, 商机阶段状态',
-		weak: 'order status, 订单状态'
+			'opp status, status type, deal result, deal outcome, win loss, win/loss status, won or lost, closed won, sales outcome, ergebnis, verkaufsstatus, resultat, statut, estado, order status, invoice status, document status, 订单状态, 单据状态, 交易状态, estado de la oportunidad, resultado, stato, ステータス, 状態, 项目状态, 商机结果, 跟进状态, 赢输单, 输赢, 是否中标, 是否签约, 合同状态, 商机阶段状态'
 	},
 	{
 		role: 'pipeline',
 		headers:
-			'pipeline name, sales pipeline, funnel, trichter, vertriebspipeline, embudo, tunnel de vente, 商机流程, 销售漏斗, 业务线流程'
+			'pipeline name, sales pipeline, sales method, sales process name, 状态组, 商机状态组, funnel, trichter, vertriebspipeline, embudo, tunnel de vente, 商机流程, 销售漏斗, 业务线流程'
 	},
 	{
 		role: 'probability',
@@ -144,12 +143,12 @@ export const MORE_HEADERS: readonly MoreHeaders[] = [
 	{
 		role: 'manager',
 		headers:
-			'manager name, owner manager name, supervisor, vorgesetzter, vertriebsleiter, manager commercial, gerente, jefe de ventas, 直属上级, 部门经理, 销售总监, 大区经理, 团队负责人'
+			'manager name, owner manager name, supervisor, mgr, sales mgr, regional mgr, vorgesetzter, vertriebsleiter, manager commercial, gerente, jefe de ventas, 直属上级, 部门经理, 销售总监, 大区经理, 团队负责人'
 	},
 	{
 		role: 'lead_source',
 		headers:
-			'lead origin, acquisition channel, marketing source, deal origin, source of lead, source name, utm source, sales channel, order source, traffic source, quelle, leadquelle, herkunft, kanal, source du lead, origine, canal, fuente, origen, fuente del lead, origem, fonte, 流入元, リードソース, 获客渠道, 获客来源, 来源渠道, 渠道来源, 推广渠道, 商机渠道, 订单来源',
+			'lead origin, lead from, came from, acquisition channel, marketing source, deal origin, source of lead, source name, utm source, sales channel, order source, traffic source, quelle, leadquelle, herkunft, kanal, source du lead, origine, canal, fuente, origen, fuente del lead, origem, fonte, 流入元, リードソース, 获客渠道, 获客来源, 来源渠道, 渠道来源, 推广渠道, 商机渠道, 订单来源',
 		weak: 'medium, referrer'
 	},
 	{
@@ -171,13 +170,13 @@ export const MORE_HEADERS: readonly MoreHeaders[] = [
 		role: 'product',
 		headers:
 			'product title, item title, line item, lineitem name, line item name, item description, product line item, service, service name, solution, article, artikel, artikelname, artikelbezeichnung, produkt, produktname, produit, nom du produit, designation, producto, nombre del producto, articulo, produto, prodotto, 商品, 製品, 製品名, 品名, 宝贝标题, 宝贝名称, 商品标题, 货品, 物品名称, 产品型号, 存货名称, 品名规格, 服务名称, 关联产品, 主要产品, 购买产品, 产品/服务',
-		weak: 'model, plan, package, 型号, 规格, 套餐, 商品规格'
+		weak: 'name, model, plan, package, 型号, 规格, 套餐, 商品规格'
 	},
 	{
 		role: 'category',
 		headers:
 			'item category, product type, item type, product class, product line name, kategorie, produktkategorie, warengruppe, categorie, famille de produits, categoria, familia de productos, カテゴリ, 商品分类, 商品品类, 产品大类, 产品类型, 产品系列, 一级类目, 类目, 品牌',
-		weak: 'brand, marke, marque, marca'
+		weak: 'type, brand, marke, marque, marca'
 	},
 	{
 		role: 'quantity',
@@ -187,7 +186,7 @@ export const MORE_HEADERS: readonly MoreHeaders[] = [
 	{
 		role: 'unit_price',
 		headers:
-			'lineitem price, line item price, price per unit, unit cost price, item unit price, net price, retail price, unit selling price, einzelpreis, stuckpreis, preis, prix unitaire, prix, precio unitario, precio, preco unitario, preco, prezzo unitario, 単価, 商品单价, 含税单价, 成交单价, 商品价格, 京东价, 原价, 零售价'
+			'lineitem price, sold for, line item price, price per unit, unit cost price, item unit price, net price, retail price, unit selling price, einzelpreis, stuckpreis, preis, prix unitaire, prix, precio unitario, precio, preco unitario, preco, prezzo unitario, 単価, 商品单价, 含税单价, 成交单价, 商品价格, 京东价, 原价, 零售价'
 	},
 	{
 		role: 'discount',
@@ -198,7 +197,7 @@ export const MORE_HEADERS: readonly MoreHeaders[] = [
 		role: 'order_id',
 		headers:
 			'order no., order code, order ref, order reference, order name, sales order no, sales order number, so number, so no, document no, document number, receipt no, receipt number, bill no, bill number, voucher no, amazon order id, increment id, purchase order number, payment id, charge id, auftragsnummer, bestellnummer, rechnungsnummer, belegnummer, numero de commande, n commande, numero de facture, n facture, numero de pedido, pedido, numero de factura, factura, n pedido, ordine, 注文番号, 受注番号, 主订单编号, 子订单编号, 订单编码, 销售订单号, 销售订单编号, 交易号, 交易单号, 流水号, 单号, 单据号, 发票号码, 出库单号, 小票号',
-		weak: 'id, no, number, reference, name, nr'
+		weak: 'id, no, num, number, reference, name, nr, sd doc, sales doc'
 	},
 	{
 		role: 'order_date',
@@ -209,7 +208,7 @@ export const MORE_HEADERS: readonly MoreHeaders[] = [
 	{
 		role: 'customer_id',
 		headers:
-			'account no, account number, client no, client number, customer code, cust id, customer key, buyer id number, kundennummer, kunden nr, kundennr, numero client, code client, id cliente, codigo de cliente, numero de cliente, 顧客番号, 顧客id, 客户代码, 客户号, 客户id, 会员卡号, 会员编号, 买家id'
+			'account no, account number, client no, client number, customer code, cust id, customer key, buyer id number, kundennummer, kunden nr, kundennr, numero client, code client, id cliente, codigo de cliente, numero de cliente, 顧客番号, 顧客id, buyer username, buyer user id, 下单帐号, 下单账号, 买家账号, 会员账号, 客户代号, 客户代码, 客户号, 客户id, 会员卡号, 会员编号, 买家id'
 	},
 	{
 		role: 'cost',

@@ -9,7 +9,8 @@ export interface Fit {
 	readonly evidence: readonly Evidence[];
 }
 
-const CODES = /^(?:[A-Z]{3}|[A-Z]{3} ?- ?.+|[$€£¥]|人民币|美元|欧元|港币|日元|.+\([A-Z]{3}\))$/i;
+const CODES =
+	/^(?:[A-Z]{3}|[A-Z]{3} ?- ?.+|[$€£¥]|人民币|美元|欧元|港币|日元|.+\([A-Z]{3}\)|(?:(?:us|canadian|australian|hong kong|singapore|new taiwan) )?dollars?|euros?|(?:british )?pounds?(?: sterling)?|(?:japanese )?yen|(?:chinese )?(?:yuan|renminbi)(?: .*)?|新?[台臺]币|新?[台臺]幣|英镑|加元|澳元|新加坡元)$/i;
 const PLACES = new Set(
 	(
 		'north,south,east,west,central,northeast,northwest,southeast,southwest,midwest,emea,apac,amer,americas,latam,na,europe,asia,' +
@@ -56,6 +57,21 @@ export function knownPlaces(profile: ColumnProfile): number {
 	return values.length === 0 ? 0 : known / values.length;
 }
 
+/** Whether the values are codes ("C0042", "10017"), not names: most are digits behind at most a few letters. */
+export function isCodes(profile: ColumnProfile): boolean {
+	if (profile.column.type === 'integer') return profile.distinct > 2;
+	const values = profileWords(profile);
+	const codes = values.filter((value) => /^[A-Z]{0,4}[-_./#]?\d{2,}(?:[-_./]\d+)*$/i.test(value.trim()));
+	return profile.column.type === 'text' && values.length > 0 && codes.length >= values.length * 0.8;
+}
+
+/** Whether the values are words or sentences without any digit: no numbers of anything. */
+function isWordy(profile: ColumnProfile): boolean {
+	const values = profileWords(profile);
+	const wordy = values.filter((value) => !/\d/.test(value) && /[\s\u3400-\u9fff]|^\p{Lu}?\p{Ll}+$/u.test(value.trim()));
+	return profile.column.type === 'text' && values.length > 0 && wordy.length >= values.length * 0.8;
+}
+
 /** Whether a column holds numbers. */
 export function isNumeric(profile: ColumnProfile): boolean {
 	return ['integer', 'decimal', 'float'].includes(profile.column.type);
@@ -95,6 +111,7 @@ function fitCode(profile: ColumnProfile, shape: 'unique' | 'code'): Fit {
 	const filled = profile.rows - profile.nulls;
 	const counts = { distinct: profile.distinct, rows: filled };
 	if (['date', 'timestamp', 'boolean'].includes(profile.column.type)) return wrongType(profile, 'text');
+	if (isWordy(profile)) return wrongType(profile, 'text', 0.5);
 	if (shape === 'code') return { factor: 1, evidence: [supports('values-groups', counts)] };
 	const unique = profile.distinct >= filled * 0.98;
 	return unique

@@ -47,7 +47,8 @@ export const ORDER_EXPORTS: readonly CrmExport[] = [
 			quantity: 'quantity',
 			currency: 'currency',
 			amount: 'item-price',
-			region: 'ship-country'
+			region: 'ship-country',
+			status: 'order-status'
 		},
 		won: [],
 		lost: [],
@@ -95,7 +96,8 @@ export const ORDER_EXPORTS: readonly CrmExport[] = [
 			order_date: '订单创建时间',
 			product: '宝贝标题',
 			text: '订单备注',
-			quantity: '宝贝总数量'
+			quantity: '宝贝总数量',
+			status: '订单状态'
 		},
 		won: [],
 		lost: []
@@ -118,7 +120,9 @@ export const ORDER_EXPORTS: readonly CrmExport[] = [
 			order_date: '下单时间',
 			unit_price: '京东价',
 			amount: '订单金额',
-			account: '客户姓名'
+			account: '客户姓名',
+			customer_id: '下单帐号',
+			status: '订单状态'
 		},
 		won: [],
 		lost: []
@@ -143,7 +147,8 @@ export const ORDER_EXPORTS: readonly CrmExport[] = [
 			quantity: '商品数量',
 			amount: '订单实付金额',
 			region: '收货人省份',
-			text: '买家备注'
+			text: '买家备注',
+			status: '订单状态'
 		},
 		won: [],
 		lost: []
