@@ -68,7 +68,8 @@ export class RowsWriter {
 		this.#lead = Math.min(this.#lead, lead);
 		this.#width = Math.max(this.#width, width);
 		this.filled++;
-		this.#line(line, width);
+		// As wide as those before at once: most sheets need no second go then.
+		this.#line(line + ','.repeat(this.#width - width), this.#width);
 	}
 
 	/** All rows as one Blob, with a header row before them where one is given. */
@@ -136,6 +137,7 @@ function joined(lines: readonly string[]): string {
 	return `${lines.join('\n')}\n`;
 }
 
-function quoted(text: string): string {
+/** A text as it stands in CSV: in quotes, those in it doubled. */
+export function quoted(text: string): string {
 	return `"${text.includes('"') ? text.replaceAll('"', '""') : text}"`;
 }

@@ -7,6 +7,8 @@ export interface XmlHandler {
 	text(text: string): void;
 	/** Whether text matters just now. */
 	wanted: boolean;
+	/** Takes the whole element that begins at `at`, where it can do so at once, and gives where it ends; else -1. */
+	whole?(text: string, at: number): number;
 }
 
 /** The text is no XML that a spreadsheet program writes; `entities` when it has a document type, which may define some. */
@@ -40,7 +42,8 @@ export class XmlWalk {
 			const tag = text.indexOf('<', at);
 			if (tag < 0) break;
 			if (tag > at && this.handler.wanted) this.handler.text(decoded(text, at, tag));
-			const end = this.#token(text, tag);
+			const whole = this.handler.whole?.(text, tag) ?? -1;
+			const end = whole < 0 ? this.#token(text, tag) : whole;
 			if (end < 0) {
 				at = tag;
 				break;
@@ -80,13 +83,13 @@ export class XmlWalk {
 		const end = tagEnd(text, from);
 		if (end < 0) return -1;
 		const closed = text.charCodeAt(end - 1) === SLASH;
-		const tag = text.slice(from + 1, closed ? end - 1 : end);
-		const nameEnd = tag.search(/\s/);
-		const name = nameEnd < 0 ? tag : tag.slice(0, nameEnd);
-		if (name === '') throw new XmlError('a tag has no name');
+		const tagTo = closed ? end - 1 : end;
+		let nameTo = from + 1;
+		while (nameTo < tagTo && !isSpace(text.charCodeAt(nameTo))) nameTo++;
+		if (nameTo === from + 1) throw new XmlError('a tag has no name');
 		this.#seen = true;
 		if (!closed) this.#depth++;
-		this.handler.open(localName(name), nameEnd < 0 ? '' : tag.slice(nameEnd), closed);
+		this.handler.open(localName(text.slice(from + 1, nameTo)), text.slice(nameTo, tagTo), closed);
 		return end + 1;
 	}
 

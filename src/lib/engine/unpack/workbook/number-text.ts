@@ -1,11 +1,17 @@
 /** A plain number of at most fifteen significant digits is what a spreadsheet holds and shows; longer whole numbers are codes. */
 const PLAIN = /^-?(\d+)(?:\.(\d+))?$/;
 
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+
 /**
  * A stored number in plain exact form. Whole numbers stay as they are written. Others are rounded to the 15 digits a spreadsheet
  * works with, so that 1.1500000000000001 is the 1.15 it shows. Null when the text is no number.
  */
 export function numberText(stored: string): string | null {
+	if (isShort(stored)) return stored;
 	const text = stored.trim();
 	const plain = PLAIN.exec(text);
 	if (plain) {
@@ -19,6 +25,21 @@ export function numberText(stored: string): string | null {
 	const digits = value.toPrecision(15);
 	const short = String(Number(digits));
 	return short.includes('e') ? expanded(digits) : short === '-0' ? '0' : short;
+}
+
+/** Nearly all numbers are in plain exact form already: no zero too many, no more digits than 15. */
+function isShort(text: string): boolean {
+	const start = text.charCodeAt(0) === MINUS ? 1 : 0;
+	const { length } = text;
+	if (length === start || length - start > 15) return false;
+	let point = -1;
+	for (let at = start; at < length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === POINT && point < 0) point = at;
+		else if (code < ZERO || code > NINE) return false;
+	}
+	if (text.charCodeAt(start) === ZERO && point !== start + 1) return length === 1;
+	return point < 0 || (point > start && text.charCodeAt(length - 1) !== ZERO && point < length - 1);
 }
 
 /** "1.50000000000000e-7" as "0.00000015". */

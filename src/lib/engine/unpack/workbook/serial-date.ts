@@ -58,12 +58,19 @@ function iso(ms: number): string {
 /** Whole seconds unless there really are parts of one. */
 function clock(ms: number): string {
 	if (ms === 0) return MIDNIGHT;
-	const text = new Date(ms).toISOString().slice(11, 23);
-	return text.endsWith('.000') ? text.slice(0, 8) : text;
+	const seconds = Math.floor(ms / 1000);
+	const part = ms - seconds * 1000;
+	return part === 0 ? hours(seconds) : `${hours(seconds)}.${String(part).padStart(3, '0')}`;
 }
 
 function elapsed(ms: number): string {
-	const seconds = Math.round(ms / 1000);
-	const two = (value: number): string => String(value).padStart(2, '0');
+	return hours(Math.round(ms / 1000));
+}
+
+function hours(seconds: number): string {
 	return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+function two(value: number): string {
+	return value < 10 ? `0${value}` : String(value);
 }

@@ -1,11 +1,12 @@
 import type { Issue } from '$lib/core/result';
 import type { Pace } from '../pace';
-import type { OutCell, RowsWriter } from '../rows-writer';
+import { quoted, type OutCell, type RowsWriter } from '../rows-writer';
 import { attribute, type XmlHandler } from '../xml';
 import { cellName, columnOf, Merges, parseRange, type CellRange } from './merges';
 import { GENERAL, type NumberFormat } from './number-format';
 import { numberText } from './number-text';
 import { isTrue, TextReader } from './package';
+import { PlainCell } from './plain-cell';
 import { serialText } from './serial-date';
 
 /** The size of a sheet; what claims to lie beyond is not there. */
@@ -13,14 +14,11 @@ export const MOST_ROWS = 1_048_576;
 export const MOST_COLUMNS = 16_384;
 
 const MOST_MERGES = 100_000;
-const R = 0x72;
-const S = 0x73;
-const T = 0x74;
 
 /** What the cells of a sheet mean. */
 export interface CellContext {
-	/** The shared text of a number. */
-	readonly string: (at: number) => string | null;
+	/** The shared text of a number, as it stands in CSV. */
+	readonly string: (at: number) => OutCell;
 	readonly styles: readonly NumberFormat[];
 	readonly from1904: boolean;
 }
@@ -41,6 +39,7 @@ export class SheetReader implements XmlHandler {
 	readonly #merges: Merges;
 	readonly #told = new Told();
 	readonly #rich = new TextReader();
+	readonly #plain = new PlainCell();
 	#row = -1;
 	#column = -1;
 	#cells: (OutCell | undefined)[] = [];
@@ -49,7 +48,7 @@ export class SheetReader implements XmlHandler {
 	#value = '';
 	#hasValue = false;
 	#hasFormula = false;
-	#place: 'value' | 'inline' | null = null;
+	#inside: 'value' | 'inline' | null = null;
 	#inData = false;
 
 	constructor(
@@ -79,6 +78,19 @@ export class SheetReader implements XmlHandler {
 		return issues;
 	}
 
+	whole(text: string, at: number): number {
+		if (!this.#inData) return -1;
+		const cell = this.#plain;
+		const end = cell.read(text, at);
+		if (end < 0) return -1;
+		this.#type = cell.type;
+		this.#format = this.context.styles[cell.style] ?? GENERAL;
+		this.#stand(cell.column);
+		if (cell.to > 0 && this.#column < MOST_COLUMNS)
+			this.#cells[this.#column] = this.#read(text.slice(cell.from, cell.to));
+		return end;
+	}
+
 	open(name: string, tag: string, closed: boolean): void {
 		switch (name) {
 			case 'sheetData':
@@ -93,20 +105,20 @@ export class SheetReader implements XmlHandler {
 			case 'mergeCell':
 				return this.#openMerge(tag);
 			case 'v':
-				this.#place = closed ? null : 'value';
+				this.#inside = closed ? null : 'value';
 				this.wanted = !closed;
 				this.#hasValue = true;
 				return;
 			case 'is':
 				this.#rich.begin();
-				this.#place = 'inline';
+				this.#inside = 'inline';
 				this.#hasValue = true;
 				return;
 			case 'f':
 				this.#hasFormula = true;
 				return;
 			default:
-				if (this.#place !== 'inline') return;
+				if (this.#inside !== 'inline') return;
 				this.#rich.open(name, closed);
 				this.wanted = this.#rich.wanted;
 		}
@@ -122,23 +134,23 @@ export class SheetReader implements XmlHandler {
 			case 'c':
 				return this.#closeCell();
 			case 'v':
-				this.#place = null;
+				this.#inside = null;
 				this.wanted = false;
 				return;
 			case 'is':
 				this.#value = this.#rich.take();
-				this.#place = null;
+				this.#inside = null;
 				this.wanted = false;
 				return;
 			default:
-				if (this.#place !== 'inline') return;
+				if (this.#inside !== 'inline') return;
 				this.#rich.close(name);
 				this.wanted = this.#rich.wanted;
 		}
 	}
 
 	text(text: string): void {
-		if (this.#place === 'inline') this.#rich.text(text);
+		if (this.#inside === 'inline') this.#rich.text(text);
 		else this.#value += text;
 	}
 
@@ -168,26 +180,18 @@ export class SheetReader implements XmlHandler {
 
 	#openCell(tag: string, closed: boolean): void {
 		if (!this.#inData) return;
-		let column = -1;
-		this.#type = 'n';
-		this.#format = this.context.styles[0] ?? GENERAL;
-		// A sheet has millions of cells: their three attributes are read in one go.
-		for (let at = 0; ;) {
-			const equals = tag.indexOf('=', at);
-			if (equals < 0) break;
-			const close = tag.indexOf(tag.charAt(equals + 1), equals + 2);
-			if (close < 0) break;
-			const name = equals - at === 2 ? tag.charCodeAt(equals - 1) : 0;
-			if (name === R) column = columnOf(tag, equals + 2);
-			else if (name === T) this.#type = tag.slice(equals + 2, close);
-			else if (name === S) this.#format = this.context.styles[Number(tag.slice(equals + 2, close))] ?? GENERAL;
-			at = close + 1;
-		}
-		this.#column = column >= 0 && column < MOST_COLUMNS ? column : this.#column + 1;
+		this.#type = attribute(tag, 't') ?? 'n';
+		this.#format = this.context.styles[Number(attribute(tag, 's') ?? 0)] ?? GENERAL;
+		this.#stand(columnOf(attribute(tag, 'r') ?? ''));
 		this.#value = '';
 		this.#hasValue = false;
 		this.#hasFormula = false;
 		if (closed) this.#closeCell();
+	}
+
+	/** A cell that does not say where it is stands beside the one before. */
+	#stand(column: number): void {
+		this.#column = column >= 0 && column < MOST_COLUMNS ? column : this.#column + 1;
 	}
 
 	#closeCell(): void {
@@ -195,21 +199,20 @@ export class SheetReader implements XmlHandler {
 		if (this.#hasFormula && (!this.#hasValue || (this.#value === '' && this.#type !== 'str'))) {
 			count(this.#told.formulas, this.#row, this.#column);
 		}
-		if (this.#hasValue) this.#cells[this.#column] = this.#read();
+		if (this.#hasValue) this.#cells[this.#column] = this.#read(this.#value);
 	}
 
-	#read(): OutCell {
-		const value = this.#value;
+	#read(value: string): OutCell {
 		switch (this.#type) {
 			case 's':
-				return shared(value.trim() === '' ? null : this.context.string(Number(value)));
+				return value.trim() === '' ? null : this.context.string(Number(value));
 			case 'inlineStr':
 			case 'str':
-				return shared(value);
+				return textCell(value);
 			case 'b':
 				return value.trim() === '' ? null : isTrue(value.trim()) ? 'true' : 'false';
 			case 'e':
-				return shared(value);
+				return textCell(value);
 			case 'd':
 				return isoText(value);
 			default:
@@ -226,8 +229,8 @@ export class SheetReader implements XmlHandler {
 			if (date) return date.text;
 		}
 		const text = numberText(value);
-		if (text === null) return { text: value };
-		return zeros > 0 && /^\d+$/.test(text) ? { text: text.padStart(zeros, '0') } : text;
+		if (text === null) return quoted(value);
+		return zeros > 0 && /^\d+$/.test(text) ? quoted(text.padStart(zeros, '0')) : text;
 	}
 
 	#openMerge(tag: string): void {
@@ -248,14 +251,15 @@ function count(told: { cells: number; first: string }, row: number, column: numb
 	if (told.cells++ === 0) told.first = cellName(row, column);
 }
 
-function shared(text: string | null): OutCell {
-	return text === null || text === '' ? null : { text };
+/** A text as it stands in CSV; an empty one is no cell. */
+export function textCell(text: string): OutCell {
+	return text === '' ? null : quoted(text);
 }
 
 /** A date written as ISO 8601 ("2024-03-01T00:00:00.000Z"): midnight is a date alone. */
 export function isoText(value: string): OutCell {
 	const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2})(?:\.(\d+))?Z?)?$/.exec(value.trim());
-	if (!match) return shared(value);
+	if (!match) return textCell(value);
 	const [, date = '', time, part = ''] = match;
 	const rest = part.replace(/0+$/, '');
 	if (time === undefined || (time === '00:00:00' && rest === '')) return date;

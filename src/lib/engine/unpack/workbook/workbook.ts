@@ -7,7 +7,7 @@ import type { ZipArchive } from '../zip';
 import { parseRange, type CellRange } from './merges';
 import { listOds, unpackOds } from './ods';
 import { openPackage, readStrings, readStyles, walkHandled, type SheetEntry } from './package';
-import { SheetReader } from './sheet';
+import { SheetReader, textCell } from './sheet';
 
 /** Sheets with at most so many packed bytes are counted while they are listed. */
 const CHEAP_BYTES = 256 << 10;
@@ -45,7 +45,7 @@ async function listSheets(zip: ZipArchive, pace: Pace): Promise<FilePart[]> {
 /** Rows with a value or a text in one of their cells. */
 async function countRows(zip: ZipArchive, { entry }: SheetEntry, pace: Pace): Promise<number> {
 	const writer = new RowsWriter(new Pace(pace.fileName, 0));
-	const context = { string: () => 'x', styles: [], from1904: false };
+	const context = { string: () => '"x"', styles: [], from1904: false };
 	await walkHandled(zip, entry, pace, new SheetReader(context, writer, pace, [], Infinity));
 	return writer.filled;
 }
@@ -55,7 +55,7 @@ async function unpackSheet(zip: ZipArchive, name: string, pace: Pace, rows: numb
 	const sheet = book.sheets.find((one) => one.name === name);
 	if (!sheet) return null;
 	const styles = await readStyles(zip, book.styles, pace);
-	const strings = await readStrings(zip, book.strings, pace);
+	const strings = (await readStrings(zip, book.strings, pace)).map(textCell);
 	const context = { string: (at: number) => strings[at] ?? null, styles, from1904: book.from1904 };
 	const read = async (
 		ranges: readonly CellRange[],
