@@ -3,10 +3,12 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
 import { compressedWasm } from './scripts/vite-compressed-wasm.js';
+import { plotlyModule } from './scripts/vite-plotly-module.js';
 
 export default defineConfig({
 	plugins: [
 		compressedWasm(),
+		plotlyModule(),
 		tailwindcss(),
 		sveltekit(),
 		paraglideVitePlugin({
