@@ -95,10 +95,11 @@ export function rawNames(columns: readonly LoadColumn[]): string[] {
 }
 
 /**
- * Makes `table` from the registered file `path`, which holds records only (no preamble, header or footer). Problems with
- * the reader's own casts go to the temporary tables `rejects` and `rejects_scans`.
+ * Makes `table` from the registered file `path`, or adds to it, as `into` says. The file holds records only (no preamble, header or
+ * footer). Problems with the reader's own casts go to the temporary tables `rejects` and `rejects_scans`.
  */
-export function createFromCsv(
+export function takeCsv(
+	into: 'create' | 'insert',
 	table: TablePlace,
 	path: string,
 	dialect: Pick<Dialect, 'delimiter' | 'quote' | 'escape' | 'newline'>,
@@ -109,7 +110,7 @@ export function createFromCsv(
 	const selected = columns.flatMap((column, index) => selectColumn(column, index, raw[index] ?? ''));
 	const types = columns.map((c, i) => sql`${literal(`c${i}`)}: ${typeName(c.parsed ? 'VARCHAR' : c.stored)}`);
 	return query(sql`
-		CREATE TABLE ${at(table)} AS
+		${into === 'create' ? sql`CREATE TABLE ${at(table)} AS` : sql`INSERT INTO ${at(table)}`}
 		SELECT
 			${lines(selected)}
 		FROM read_csv(
@@ -229,6 +230,26 @@ export function valuesAndRows(table: TablePlace, names: readonly string[]): Quer
 			${lines([...names.map((name) => sql`count(${id(name)})`), sql`count(*)`])}
 		FROM ${at(table)}`);
 }
+
+/**
+ * How many cells of each column are NULL, and how many rows there are: one row, the count of rows last. Asked column by column,
+ * DuckDB skips all that has no NULL by its statistics; many columns cost more to plan that way than to count.
+ */
+export function nullsAndRows(table: TablePlace, names: readonly string[]): Query {
+	if (names.length > MOST_ASKED) {
+		const counts = names.map((name) => sql`count(*) - count(${id(name)})`);
+		return query(sql`
+		SELECT
+			${lines([...counts, sql`count(*)`])}
+		FROM ${at(table)}`);
+	}
+	const counts = names.map((name) => sql`(SELECT count(*) FROM ${at(table)} WHERE ${id(name)} IS NULL)`);
+	return query(sql`
+		SELECT
+			${lines([...counts, sql`(SELECT count(*) FROM ${at(table)})`])}`);
+}
+
+const MOST_ASKED = 64;
 
 /** The columns of a table without its rows. */
 export function emptyRows(table: TablePlace): Query {

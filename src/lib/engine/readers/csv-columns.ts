@@ -1,7 +1,8 @@
 import { formatOf, type ValueFormat } from '$lib/core/intake/value-format';
 import type { LoadColumn, StoredType } from '$lib/core/sql/load';
 import type { ColumnFormat } from '$lib/core/table';
-import type { ColumnScan, ScanKind } from './csv-scan';
+import type { ScanKind } from './csv-scan';
+import type { ColumnScan } from './csv-scan-cells';
 
 /** What the scan has to check in each column: only what DuckDB's reader casts by itself. */
 export function scanKinds(columns: readonly ColumnFormat[]): ScanKind[] {

@@ -1,17 +1,7 @@
 import { AppError, isCancelled } from '$lib/core/errors';
 import { tolerable, widen } from '$lib/core/intake/column-type';
-import { detectEncoding } from '$lib/core/intake/encoding';
 import type { Issue } from '$lib/core/result';
-import {
-	createFromCsv,
-	dropTable,
-	forgetRejects,
-	rejectedColumns,
-	USUAL_LINE,
-	valuesAndRows,
-	type LoadColumn,
-	type TablePlace
-} from '$lib/core/sql/load';
+import { forgetRejects, USUAL_LINE, valuesAndRows, type LoadColumn, type TablePlace } from '$lib/core/sql/load';
 import type { ColumnFormat, Dialect, ReadPlan, Rows, TextEncoding } from '$lib/core/table';
 import { loadColumns, sameColumns, scanKinds, writtenColumns } from './csv-columns';
 import { directRecords, rewrittenRecords, type CsvRecords } from './csv-ledger';
@@ -21,8 +11,11 @@ import { scanDialect } from './csv-scan-blob';
 import { csvReport, type ToldCells } from './csv-report';
 import { readsDirectly, type Rewritten } from './csv-rewrite';
 import { toldCells, unparsedCells } from './csv-staged';
+import { otherEncoding } from './csv-other-encoding';
+import { CsvParts, partBytes } from './csv-parts';
+import { forgetStaged, takeRecords, type RecordText } from './csv-take';
 import { csvTask, SMALL, type TaskOptions } from './csv-task';
-import type { ReadOutcome, ReadRequest, Session } from './reader';
+import type { ReadOutcome, ReadRequest, ReadStep, Session } from './reader';
 
 /** Readings of one file before all its typed columns are read as text and parsed by expression. */
 const MAX_READINGS = 4;
@@ -82,6 +75,11 @@ class CsvReading {
 	/** Columns with cells that DuckDB's own cast refuses. */
 	readonly #refused = new Set<number>();
 	readonly #small: boolean;
+	readonly #partBytes: number | null;
+	/** Of the file itself; known as far as its census has come. */
+	readonly #parts: CsvParts;
+	/** A staged table may be there. */
+	#begun = false;
 
 	constructor(
 		private readonly session: Session,
@@ -90,6 +88,8 @@ class CsvReading {
 	) {
 		this.#formats = [...job.plan.columns];
 		this.#small = job.range.data.size <= SMALL;
+		this.#partBytes = partBytes(job.staged.store);
+		this.#parts = new CsvParts(this.#partBytes);
 	}
 
 	async run(): Promise<ReadOutcome | OtherEncoding> {
@@ -105,8 +105,11 @@ class CsvReading {
 			return this.#finish(made, directRecords(census, job.range, request), null);
 		}
 		if (early) census = await this.#census({ validate: true });
-		const other = await this.#otherEncoding(census);
-		if (other) return { encoding: other };
+		const other = await otherEncoding(request, job, census);
+		if (other) {
+			if (this.#begun) await forgetStaged(this.session, job.staged);
+			return { encoding: other };
+		}
 		const irregular = census.irregular.length > 0 || census.longest > MOST_DIRECT;
 		return direct && !irregular ? this.#direct(census) : this.#rewritten(census);
 	}
@@ -114,7 +117,7 @@ class CsvReading {
 	async #direct(census: Census): Promise<ReadOutcome | OtherEncoding> {
 		const { range, dialect } = this.job;
 		if (this.#writes(this.#columns(census))) return this.#rewritten(census);
-		const columns = await this.#create(range.data, dialect, census.longest, () => this.#columns(census));
+		const columns = await this.#create(this.#text(range.data, dialect, census), () => this.#columns(census));
 		return columns ? this.#finish(columns, directRecords(census, range, this.request), null) : this.#rewritten(census);
 	}
 
@@ -153,7 +156,7 @@ class CsvReading {
 			codes.forEach((code, index) => code && this.#asText(index, 'codes'));
 			return this.#rewritten(before);
 		}
-		const made = await this.#create(written.data, RFC_4180, census.longest, () => columns, { written: true });
+		const made = await this.#create(this.#text(written.data, RFC_4180, census), () => columns, true);
 		if (!made) return this.#rewritten(before);
 		const records = rewrittenRecords(before, census, written, this.job.range, this.request);
 		return this.#finish(made, records, written);
@@ -195,13 +198,34 @@ class CsvReading {
 	#census(wish: { validate: boolean }): Promise<Census> {
 		const { range, dialect } = this.job;
 		const order = { ...this.#order(range.data, dialect), ...wish, decoded: dialect.encoding !== 'utf-8' };
-		return csvTask('census', order, range.data.size, this.#stage(0.2, 0.6));
+		const { signal, progress } = this.#stage(0.2, 0.6);
+		const watch = (step: ReadStep): void => {
+			this.#parts.reached(step.cuts ?? [], false);
+			progress?.(step);
+		};
+		return csvTask('census', order, range.data.size, { signal, progress: watch });
+	}
+
+	/** Text whose census is taken. */
+	#text(data: Blob, marks: RecordText['marks'], { cuts, longest }: Census): RecordText {
+		const parts = new CsvParts(this.#partBytes);
+		parts.reached(cuts, true);
+		return { data, parts, marks, longest, signal: this.request.signal ?? undefined };
 	}
 
 	#order(data: Blob, marks: Pick<Dialect, 'delimiter' | 'quote' | 'escape'>) {
 		const kinds = scanKinds(this.#formats);
 		const rows = this.request.unit !== 'line';
-		return { data, dialect: scanDialect(marks), kinds, wanted: [], validate: false, decoded: false, rows };
+		return {
+			data,
+			dialect: scanDialect(marks),
+			kinds,
+			wanted: [],
+			validate: false,
+			decoded: false,
+			rows,
+			part: this.#partBytes
+		};
 	}
 
 	#stage(from: number, size: number): TaskOptions {
@@ -223,20 +247,6 @@ class CsvReading {
 		return loadColumns(this.#formats, census.columns, this.#refused, this.request.plan !== null);
 	}
 
-	/** What bytes far behind a head of plain ASCII say about the encoding of the file; null when nothing else. */
-	async #otherEncoding(census: Census): Promise<TextEncoding | null> {
-		const { request, job } = this;
-		if (!job.asciiHead || request.plan || request.overrides.encoding) return null;
-		const bad = census.irregular.filter((record) => record.reason === 'bad-encoding').slice(0, 200);
-		const [first] = bad;
-		const last = bad.at(-1);
-		if (!first || !last) return null;
-		const end = Math.min(last.end, first.start + (64 << 10));
-		const bytes = new Uint8Array(await job.range.data.slice(first.start, end).arrayBuffer());
-		const { encoding, damaged } = detectEncoding(bytes, true);
-		return damaged || encoding === 'utf-8' ? null : encoding;
-	}
-
 	/** What the head of the file shows. */
 	#promised(): { columns: () => LoadColumn[] } {
 		const { dialect, head } = this.job;
@@ -250,13 +260,16 @@ class CsvReading {
 		const { range, dialect } = this.job;
 		const stop = new AbortController();
 		const guess = promised.columns();
-		const watching = counting.then((census) => {
-			if (this.#wrong(guess, census)) stop.abort();
-		});
-		watching.catch(() => stop.abort());
+		const settle = (cuts: readonly number[], wrong: boolean): void => {
+			if (wrong) stop.abort();
+			this.#parts.reached(cuts, true);
+		};
+		const settled = (census: Census): void => settle(census.cuts, this.#wrong(guess, census));
+		counting.then(settled, () => settle([], true));
 		const signal = this.request.signal ? AbortSignal.any([this.request.signal, stop.signal]) : stop.signal;
 		try {
-			return await this.#create(range.data, dialect, 0, promised.columns, { signal });
+			const text = { data: range.data, parts: this.#parts, marks: dialect, longest: 0, signal };
+			return await this.#create(text, promised.columns);
 		} catch (error) {
 			if (isCancelled(error) && stop.signal.aborted && !this.request.signal?.aborted) return null;
 			throw error;
@@ -267,33 +280,19 @@ class CsvReading {
 	 * Makes the staged table, again with more columns parsed as long as DuckDB's casts refuse cells; null when it is better written
 	 * anew. Columns of a written text whose cells are refused become text.
 	 */
-	async #create(
-		data: Blob,
-		marks: Pick<Dialect, 'delimiter' | 'quote' | 'escape' | 'newline'>,
-		longest: number,
-		columnsNow: () => LoadColumn[],
-		{
-			written = false,
-			signal = this.request.signal ?? undefined
-		}: { written?: boolean; signal?: AbortSignal | undefined } = {}
-	): Promise<LoadColumn[] | null> {
+	async #create(text: RecordText, columnsNow: () => LoadColumn[], written = false): Promise<LoadColumn[] | null> {
 		const { session, job } = this;
-		const path = await session.register(data);
-		try {
-			for (let reading = 1; ; reading++) {
-				const columns = columnsNow();
-				for (const statement of [...forgetRejects, ...dropTable(job.staged.name)]) await session.run(statement);
-				await session.run(createFromCsv(job.staged, path, marks, columns, longest), signal);
-				const rejected = await session.run(rejectedColumns);
-				if (rejected.length === 0) return columns;
-				if (reading > MAX_READINGS) throw new AppError('load-failed', { message: 'cells were refused as text' });
-				if (written) return this.#refusedWritten(rejected);
-				for (const position of rejected.values[0] ?? []) this.#refused.add(Number(position));
-				if (reading === MAX_READINGS) this.#formats.forEach((_, index) => this.#refused.add(index));
-				if (this.#writes(columnsNow())) return null;
-			}
-		} finally {
-			await session.unregister(path).catch(() => undefined);
+		for (let reading = 1; ; reading++) {
+			const columns = columnsNow();
+			if (this.#begun) await forgetStaged(session, job.staged);
+			this.#begun = true;
+			const rejected = await takeRecords(session, job.staged, text, columns);
+			if (rejected.length === 0) return columns;
+			if (reading > MAX_READINGS) throw new AppError('load-failed', { message: 'cells were refused as text' });
+			if (written) return this.#refusedWritten(rejected);
+			for (const position of rejected.values[0] ?? []) this.#refused.add(Number(position));
+			if (reading === MAX_READINGS) this.#formats.forEach((_, index) => this.#refused.add(index));
+			if (this.#writes(columnsNow())) return null;
 		}
 	}
 

@@ -2,7 +2,8 @@ import type { Dialect } from '$lib/core/table';
 import { CsvScanner, type Census, type ScanDialect, type ScanKind } from './csv-scan';
 import type { ReadStep } from './reader';
 
-const CHUNK = 4 << 20;
+/** Bytes between two reports. */
+const REPORT_BYTES = 4 << 20;
 
 /** A scan to make; crosses the worker boundary as it is. */
 export interface ScanOrder {
@@ -14,16 +15,24 @@ export interface ScanOrder {
 	readonly validate: boolean;
 	readonly decoded: boolean;
 	readonly rows: boolean;
+	/** Bytes of the parts the text shall be cut into; null: none. */
+	readonly part: number | null;
 }
 
-/** Scans a Blob piece by piece. */
+/** Scans a Blob piece by piece, as they come from disk. */
 export async function scanBlob(order: ScanOrder, progress: (step: ReadStep) => void): Promise<Census> {
-	const { data, dialect, kinds, wanted, validate, decoded, rows } = order;
-	const scanner = new CsvScanner(dialect, kinds, { wanted: new Set(wanted), validate, decoded, rows });
-	for (let at = 0; at < data.size; at += CHUNK) {
-		const chunk = new Uint8Array(await data.slice(at, at + CHUNK).arrayBuffer());
-		scanner.push(chunk, at + CHUNK >= data.size);
-		progress({ share: Math.min(1, (at + CHUNK) / data.size), rows: scanner.census.records });
+	const { data, dialect, kinds, wanted, validate, decoded, rows, part } = order;
+	const scanner = new CsvScanner(dialect, kinds, { wanted: new Set(wanted), validate, decoded, rows, part });
+	const reader = data.stream().getReader();
+	let at = 0;
+	let told = 0;
+	for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+		at += piece.value.length;
+		scanner.push(piece.value, at >= data.size);
+		if (at < told + REPORT_BYTES) continue;
+		told = at;
+		const { records, cuts } = scanner.census;
+		progress({ share: at / data.size, rows: records, cuts });
 	}
 	return scanner.census;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CsvParts } from './csv-parts';
 import { CsvScanner, type Census, type ScanKind } from './csv-scan';
 
 const COMMA = { delimiter: 44, quote: 34, escape: 34 };
@@ -40,6 +41,50 @@ describe('regular records', () => {
 		expect(scan('1,2,3\n\n4,5,6', TEXT).records).toBe(2);
 		expect(scan('1,2,3\r4,5,6\r', TEXT, 3).records).toBe(2);
 		expect(scan('1\n\n3\n', ['text']).records).toBe(3);
+	});
+});
+
+describe('parts', () => {
+	const rows = Array.from({ length: 400 }, (_, i) => `${i},"line one\n${'x'.repeat(i % 40)}, two",${i}\n`);
+	const bytes = new TextEncoder().encode(rows.join(''));
+	const starts = rows.map((_, i) => new TextEncoder().encode(rows.slice(0, i).join('')).length);
+
+	it('are cut between records, however the bytes come', () => {
+		for (const size of [bytes.length, 1000, 7]) {
+			const scanner = new CsvScanner(COMMA, TEXT, { part: 2000 });
+			for (let at = 0; at < bytes.length; at += size)
+				scanner.push(bytes.subarray(at, at + size), at + size >= bytes.length);
+			const { cuts } = scanner.census;
+			expect(cuts.length).toBeGreaterThan(5);
+			for (const [i, cut] of cuts.entries()) {
+				expect(starts).toContain(cut);
+				expect(cut - (cuts[i - 1] ?? 0)).toBeGreaterThanOrEqual(2000);
+				expect(cut - (cuts[i - 1] ?? 0)).toBeLessThan(2100);
+			}
+		}
+	});
+
+	it('come in order as their ends are told, and are the whole text together', async () => {
+		const parts = new CsvParts(2000);
+		const found: string[] = [];
+		const reading = (async () => {
+			for await (const part of parts.of(new Blob([bytes]))) found.push(await part.text());
+		})();
+		await new Promise((resolve) => setTimeout(resolve));
+		expect(found).toEqual([]);
+		const known = [starts[100] ?? 0, starts[200] ?? 0];
+		parts.reached(known.slice(0, 1), false);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		expect(found).toEqual([rows.slice(0, 100).join('')]);
+		parts.reached(known, true);
+		await reading;
+		expect(found).toEqual([rows.slice(0, 100), rows.slice(100, 200), rows.slice(200)].map((part) => part.join('')));
+	});
+
+	it('are one where no size is given', async () => {
+		const found: number[] = [];
+		for await (const part of new CsvParts(null).of(new Blob([bytes]))) found.push(part.size);
+		expect(found).toEqual([bytes.length]);
 	});
 });
 

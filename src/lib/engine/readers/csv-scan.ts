@@ -1,3 +1,4 @@
+import { checkNumber, isPlainBoolean, isPlainDate, type ColumnScan } from './csv-scan-cells';
 import { indexOfReplacement, isUtf8 } from './utf8';
 
 /** How cells are told apart, as byte values; -1 = not used. */
@@ -9,17 +10,6 @@ export interface ScanDialect {
 
 /** What a column's cells are checked for. `text` and `other` are not looked at. */
 export type ScanKind = 'text' | 'integer' | 'decimal' | 'date' | 'boolean' | 'other';
-
-/** What was seen in the cells of one column. */
-export interface ColumnScan {
-	/** Most digits before and after the decimal point of plain numbers. */
-	whole: number;
-	scale: number;
-	/** A whole number such as "007": an identifier, not a quantity. */
-	leadingZero: boolean;
-	/** A cell that is neither empty nor in the plain form of its kind: DuckDB's own cast might bend it silently. */
-	odd: boolean;
-}
 
 /**
  * `odd-quotes`: blanks stand around the quotes of a cell, or a quote within a cell that does not begin with one; readers take
@@ -55,6 +45,8 @@ export interface Census {
 	irregular: IrregularRecord[];
 	/** Physical lines of the records asked for, by ordinal. */
 	lines: Map<number, number>;
+	/** Offsets between records, each at least `part` bytes behind the one before. */
+	cuts: number[];
 }
 
 /** What a scan looks for besides the records themselves. */
@@ -67,6 +59,8 @@ export interface ScanWish {
 	readonly decoded?: boolean;
 	/** Every record is one line, however many it takes. */
 	readonly rows?: boolean;
+	/** Bytes of the parts to be cut between records; null: none. */
+	readonly part?: number | null;
 }
 
 const MOST_IRREGULAR = 1000;
@@ -94,6 +88,8 @@ export class CsvScanner {
 	readonly #wish: Required<ScanWish>;
 	/** [256] 1 for bytes that end a cell without quotes, 2 for the quote. */
 	readonly #ends = new Uint8Array(256);
+	/** The highest of them. */
+	readonly #lastEnd: number;
 	/** The piece being scanned behind what was left of the one before; one LF beyond its end, so that every cell ends. */
 	#buffer = new Uint8Array(0);
 	#carried = 0;
@@ -106,6 +102,7 @@ export class CsvScanner {
 	#newlines = 0;
 	#broken = false;
 	#odd = false;
+	#nextCut: number;
 
 	constructor(
 		private readonly dialect: ScanDialect,
@@ -121,12 +118,14 @@ export class CsvScanner {
 			boolean: Kind.Boolean
 		};
 		this.#kinds = Uint8Array.from(kinds, (kind) => codes[kind]);
-		this.#wish = { wanted: new Set(), validate: true, decoded: false, rows: false, ...wish };
+		this.#wish = { wanted: new Set(), validate: true, decoded: false, rows: false, part: null, ...wish };
+		this.#nextCut = wish.part ?? Infinity;
+		this.#lastEnd = Math.max(dialect.quote, dialect.delimiter, CR);
 		if (dialect.quote >= 0) this.#ends[dialect.quote] = 2;
 		for (const byte of [dialect.delimiter, LF, CR]) this.#ends[byte] = 1;
 		const columns = kinds.map(() => ({ whole: 0, scale: 0, leadingZero: false, odd: false }));
 		const counts = { records: 0, blank: 0, continued: 0, lineCount: 0, longest: 0 };
-		this.census = { ...counts, columns, irregular: [], lines: new Map() };
+		this.census = { ...counts, columns, irregular: [], lines: new Map(), cuts: [] };
 	}
 
 	/** Takes the next bytes of the file; `last` with the final ones. */
@@ -167,6 +166,7 @@ export class CsvScanner {
 		const { census } = this;
 		let at = 0;
 		while (at < length) {
+			if (this.#base + at >= this.#nextCut) this.#cut(this.#base + at);
 			const end = this.#record(bytes, at, length, last);
 			if (end < 0) {
 				if (!last && !this.#broken && length - at < MAX_RECORD) return at;
@@ -183,6 +183,11 @@ export class CsvScanner {
 		return at;
 	}
 
+	#cut(offset: number): void {
+		this.census.cuts.push(offset);
+		this.#nextCut = offset + (this.#wish.part ?? Infinity);
+	}
+
 	/**
 	 * Reads one record from `at`; gives the offset of its line end, or -1 when it is not complete. A record whose text goes on
 	 * after a closing quote over several lines is taken for a stray quote: -1 and `#broken`.
@@ -191,6 +196,7 @@ export class CsvScanner {
 		const { delimiter, quote } = this.dialect;
 		const kinds = this.#kinds;
 		const ends = this.#ends;
+		const top = this.#lastEnd;
 		let at = start;
 		let column = 0;
 		this.#newlines = 0;
@@ -203,7 +209,7 @@ export class CsvScanner {
 				at = this.#quotedCell(bytes, at, length, column);
 				if (at < 0) return -1;
 			} else {
-				while (ends[bytes[at]!] === 0) at++;
+				for (let byte = first; byte > top || ends[byte] === 0; byte = bytes[at]!) at++;
 				while (ends[bytes[at]!] === 2) {
 					this.#odd = true;
 					at++;
@@ -327,37 +333,6 @@ export class CsvScanner {
 			if (!isPlainBoolean(bytes, from, to)) seen.odd = true;
 		} else checkNumber(bytes, from, to, seen);
 	}
-}
-
-function checkNumber(bytes: Uint8Array, from: number, to: number, seen: ColumnScan): void {
-	let at = from;
-	if (bytes[at] === 45) at++;
-	const first = at;
-	while (at < to && bytes[at]! >= 48 && bytes[at]! <= 57) at++;
-	const whole = at - first;
-	let scale = 0;
-	if (at < to && bytes[at] === 46) {
-		const point = ++at;
-		while (at < to && bytes[at]! >= 48 && bytes[at]! <= 57) at++;
-		scale = at - point;
-	}
-	if (at < to || whole + scale === 0) {
-		seen.odd = true;
-		return;
-	}
-	if (whole > 1 && bytes[first] === 48 && at === first + whole) seen.leadingZero = true;
-	if (whole > seen.whole) seen.whole = whole;
-	if (scale > seen.scale) seen.scale = scale;
-}
-
-function isPlainDate(bytes: Uint8Array, from: number, to: number): boolean {
-	return to - from === 10 && bytes[from + 4] === 45 && bytes[from + 7] === 45;
-}
-
-function isPlainBoolean(bytes: Uint8Array, from: number, to: number): boolean {
-	let text = '';
-	for (let at = from; at < to && at < from + 6; at++) text += String.fromCharCode(bytes[at]!);
-	return /^(true|false)$/i.test(text);
 }
 
 /** The offset after the line end at `at`; `at` itself at the end of the bytes. */

@@ -18,6 +18,8 @@ export interface Session {
 export interface ReadStep {
 	readonly share: number;
 	readonly rows: number;
+	/** Where the text can be cut between records, as far as it was looked at. */
+	readonly cuts?: readonly number[];
 }
 
 /** A file, or a part of one that was unpacked, on its way into a table. */
