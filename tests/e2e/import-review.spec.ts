@@ -182,7 +182,9 @@ test('a row that is too short is listed, put right in place, and exported', asyn
 	await expect(card).toContainText('30 rows');
 	await expect(described).not.toContainText('empty', { timeout: PATIENT });
 	await card.getByRole('link', { name: said('data_review') }).click();
-	const mended = preview(page).getByRole('row').filter({ hasText: message('en', 'data_fix_done') });
+	const mended = preview(page)
+		.getByRole('row')
+		.filter({ hasText: message('en', 'data_fix_done') });
 	await expect(mended).toHaveCount(1, { timeout: PATIENT });
 	await expect(mended).toContainText('2024-05-06');
 });
