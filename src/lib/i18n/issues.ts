@@ -15,7 +15,7 @@ type Details = Readonly<Record<string, Json>>;
  * total), a forecaster kind for `forecaster-*`, a path into the document otherwise. Details per code:
  * - file-one-column { column }; file-format-later { format }; file-encoding-suspect { encoding, line }; file-duplicate { existing }
  * - append-unkeyed { rows }; `at` is the file
- * - file-parquet-broken, file-unreadable { message }; file-too-large { size: bytes }
+ * - file-parquet-broken, file-unreadable { message }; file-too-large { size: bytes, estimate?: bytes in memory }
  * - file-too-many-columns { columns, limit }; file-wide { columns }
  * - file-format-refused { format }; workbook-broken, archive-broken, file-arrow-broken { message }; workbook-merged, workbook-times-hidden,
  *   workbook-formulas-empty { cells, first }; workbook-hidden { rows, columns }; archive-bomb { size, bytes }
@@ -49,7 +49,12 @@ const SENTENCES: Record<IssueCode, (at: string, d: Details) => string> = {
 	'file-unreadable': (at, d) => m.issue_file_unreadable({ file: file(at), reason: reason(d) }),
 	'file-duplicate': (at, d) => m.issue_file_duplicate({ file: file(at), existing: text(d['existing']) }),
 	'append-unkeyed': (at, d) => m.issue_append_unkeyed({ file: file(at), rows: count(d['rows']) }),
-	'file-too-large': (at, d) => m.issue_file_too_large({ file: file(at), size: bytes(d['size']) }),
+	'file-too-large': (at, d) => {
+		const told = { file: file(at), size: bytes(d['size']) };
+		return d['estimate'] === undefined
+			? m.issue_file_too_large(told)
+			: m.issue_file_too_large_estimate({ ...told, memory: bytes(d['estimate']) });
+	},
 	'file-too-many-columns': (at, d) =>
 		m.issue_file_too_many_columns({ file: file(at), columns: count(d['columns']), limit: count(d['limit']) }),
 	'file-wide': (at, d) => m.issue_file_wide({ file: file(at), columns: count(d['columns']) }),

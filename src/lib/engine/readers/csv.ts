@@ -43,7 +43,7 @@ async function look(request: ReadRequest): Promise<Look> {
 	const head = decoded ? new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()) : request.head;
 	const range = await dataRange(file, head, dialect);
 	const sampled = head.subarray(range.from);
-	const estimate = tableBytes(range.data.size, sampled, plan.columns);
+	const estimate = tableBytes(range.data.size, sampled, dialect, plan.columns);
 	if (estimate > MOST_TABLE_BYTES) {
 		const details = { size: request.bytes, estimate };
 		throw inputRejected([{ code: 'file-too-large', at: request.fileName, details }]);
