@@ -72,6 +72,8 @@ export type IssueCode =
 	| 'header-missing'
 	| 'header-renamed'
 	| 'header-repaired'
+	| 'header-repeated'
+	| 'quotes-suspect'
 	| 'rows-ragged'
 	| 'override-unfit'
 	| 'override-unused'

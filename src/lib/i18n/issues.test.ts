@@ -63,6 +63,8 @@ const DETAILS: Partial<Record<IssueCode, Issue['details']>> = {
 	'header-missing': { columns: 5, line: 1 },
 	'header-renamed': { total: 1, renamed: [{ column: 3, from: '', to: 'column_3' }] },
 	'header-repaired': { line: 1 },
+	'header-repeated': { rows: 1, line: 21 },
+	'quotes-suspect': { rows: 1, line: 8 },
 	'rows-ragged': { columns: 12, rows: 9000 },
 	'override-unfit': { column: 'Close', type: 'date', example: 'soon' },
 	'override-unused': { column: 'Close' },

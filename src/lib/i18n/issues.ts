@@ -27,7 +27,7 @@ type Details = Readonly<Record<string, Json>>;
  * - cells-empty-words { cells, words }; column-as-text { column, type, cells, example }
  * - dates-mixed { column, examples: { line, text }[] }; dates-ambiguous { column, line, text }; times-dropped { column }
  * - header-missing { columns, line }; header-renamed { total, renamed: { column, from, to }[] }
- * - header-repaired { line }; rows-ragged { columns, rows }; override-unfit { column, type, example }; override-unused { column }
+ * - header-repaired { line }; header-repeated, quotes-suspect { rows, line }; rows-ragged { columns, rows }; override-unfit { column, type, example }; override-unused { column }
  * - preamble-skipped, footer-skipped { lines, texts: string[] }
  * - model-no-date { roles }; model-field-unknown, model-join-not-unique { table, column }
  * - model-join-no-match { table, column, rows, keyed, matched, values }; model-currencies-mixed { currencies }
@@ -150,6 +150,10 @@ const SENTENCES: Record<IssueCode, (at: string, d: Details) => string> = {
 	'header-renamed': (at, d) =>
 		m.issue_header_renamed({ file: file(at), total: count(d['total']), names: list(d['renamed'], renamed) }),
 	'header-repaired': (at, d) => m.issue_header_repaired({ file: file(at), line: count(d['line']) }),
+	'header-repeated': (at, d) =>
+		m.issue_header_repeated({ file: file(at), rows: count(d['rows']), line: count(d['line']) }),
+	'quotes-suspect': (at, d) =>
+		m.issue_quotes_suspect({ file: file(at), rows: count(d['rows']), line: count(d['line']) }),
 	'rows-ragged': (at, d) =>
 		m.issue_rows_ragged({ file: file(at), columns: count(d['columns']), rows: count(d['rows']) }),
 	'override-unfit': (at, d) =>

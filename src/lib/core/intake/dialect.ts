@@ -119,8 +119,23 @@ function longerDelimiter(sample: string, marks: Punctuation, records: readonly C
 	) {
 		return delimiter + delimiter;
 	}
-	const spaced = every((cell, at) => at === 0 || (cell.startsWith(' ') && cell[1] !== ' '));
-	return spaced && !sample.includes(`${delimiter}"`) ? `${delimiter} ` : delimiter;
+	const blank = `${delimiter} `;
+	if (sample.includes(`${delimiter}"`) || !rows.some(({ cells }) => cells.some((cell) => cell.startsWith(' ')))) {
+		return delimiter;
+	}
+	const spaced = readRecords(sample, { ...marks, delimiter: blank }, { limit: records.length });
+	return records.every((record, at) => sameButBlanks(record, spaced[at])) ? blank : delimiter;
+}
+
+/** The same cells, each but the first without the one blank that stood before it; quoted ones never had it. */
+function sameButBlanks(record: CsvRecord, spaced: CsvRecord | undefined): boolean {
+	return (
+		record.cells.length === spaced?.cells.length &&
+		record.cells.every((cell, at) => {
+			const other = spaced.cells[at] ?? '';
+			return !other.startsWith(' ') && (cell === other || (at > 0 && cell === ` ${other}`));
+		})
+	);
 }
 
 /** The most frequent line end among the first thousand, and whether there are others. */

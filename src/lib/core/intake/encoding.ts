@@ -114,6 +114,12 @@ interface LegacyFinding extends Pick<EncodingFinding, 'because' | 'sure'> {
 	readonly score: number;
 }
 
+/** One or two different East Asian characters may as well be an accent of another encoding. */
+function enough(bytes: Uint8Array, encoding: LegacyEncoding): boolean {
+	if (encoding === 'windows-1252') return true;
+	return new Set(decodeText(bytes, encoding).match(/[^\p{ASCII}]/gu)).size > 2;
+}
+
 function legacyEncoding(bytes: Uint8Array): LegacyFinding {
 	const ranked = LEGACY.map((encoding) => ({ encoding, score: encodingScore(bytes, encoding) })).sort(
 		(a, b) => b.score - a.score
@@ -123,6 +129,7 @@ function legacyEncoding(bytes: Uint8Array): LegacyFinding {
 		return { encoding: 'windows-1252', because: 'nothing-fits', sure: false, score: first?.score ?? -1 };
 	}
 	const lead = first.score - Math.max(second?.score ?? -1, -1);
-	const sure = (first.score >= 0.4 && lead > 0.25) || (first.score >= 0.2 && lead > 0.8);
+	const sure =
+		enough(bytes, first.encoding) && ((first.score >= 0.4 && lead > 0.25) || (first.score >= 0.2 && lead > 0.8));
 	return { encoding: first.encoding, because: 'bytes-fit', sure, score: first.score };
 }

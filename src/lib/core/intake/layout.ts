@@ -190,6 +190,7 @@ export function joinedNames(groups: readonly string[], names: readonly string[])
 		const name = (names[at] ?? '').trim();
 		if (own !== '') group = own;
 		else if (name === '') group = '';
+		if (own === name) return name;
 		return name === '' ? own : `${own !== '' ? own : group} ${name}`.trim();
 	});
 }

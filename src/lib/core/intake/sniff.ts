@@ -10,7 +10,7 @@ import { findFooter, type Footer } from './footer';
 import { mendedTop, namesOf, type HeaderNames } from './header-row';
 import { findLayout, type Layout } from './layout';
 import { sniffFindings } from './sniff-findings';
-import { edgeIssues, encodingIssue, shapeIssues } from './sniff-issues';
+import { edgeIssues, encodingIssue, shapeIssues, strayWords } from './sniff-issues';
 
 /** Most columns a file may have. */
 export const MAX_COLUMNS = 10_000;
@@ -60,7 +60,7 @@ export interface Sniffed extends SniffFinding {
  *
  * Refused, with one issue: 'file-empty'; 'file-binary'; 'file-format-later' { format }; 'file-too-many-columns' { columns, limit }.
  * Told beside the plan: 'file-encoding-suspect' { encoding, line }, 'file-header-only', 'file-one-column', 'file-wide',
- * 'header-missing', 'header-renamed', 'preamble-skipped', 'footer-skipped', 'rows-ragged', 'override-unfit', 'override-unused',
+ * 'header-missing', 'header-renamed', 'header-repeated', 'quotes-suspect', 'column-as-text', 'preamble-skipped', 'footer-skipped', 'rows-ragged', 'override-unfit', 'override-unused',
  * 'dates-mixed', 'dates-ambiguous', 'times-dropped'. Their details: `i18n/issues.ts`.
  */
 export function sniffCsv(head: Uint8Array, info: SniffInfo, overrides: ReadOverrides = {}): Result<SniffFinding> {
@@ -155,6 +155,9 @@ function planOf(found: Sniffing): Sniffed {
 		...shapeIssues(found, rows),
 		...edgeIssues(records, start, footer, info),
 		...columns.issues,
+		...strayWords(plan.columns, rows, info).filter(
+			({ details }) => !columns.applied.some((name) => name === details?.['column'])
+		),
 		...told
 	];
 	return { plan, findings: sniffFindings(found, plan, footer, types.why, overridden), issues, text, rows, marks };
