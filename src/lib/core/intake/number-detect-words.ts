@@ -134,18 +134,6 @@ export function unitOf(text: string): string | null {
 	return UNIT.exec(text)?.[1] ?? null;
 }
 
-const CHINESE_UNITS: Readonly<Record<string, number>> = {
-	千: 1e3,
-	万: 1e4,
-	萬: 1e4,
-	十万: 1e5,
-	百万: 1e6,
-	百萬: 1e6,
-	千万: 1e7,
-	千萬: 1e7,
-	亿: 1e8,
-	億: 1e8
-};
 const CHINESE =
 	/(?:^|[(（[【/_\-—:：\s])(?:单位|單位)?[:：]?\s*(十万|百万|百萬|千万|千萬|[千万萬亿億])(?:人民币|美元|美金|欧元|港币|港元|元|圆|USD|RMB|CNY)?[)）\]】]?\s*$/;
 const CHINESE_END = /([万萬亿億])元$/;
@@ -166,7 +154,7 @@ const ENGLISH_UNITS: readonly (readonly [RegExp, number])[] = [
 export function headerFactor(header: string): number {
 	const text = header.normalize('NFKC').trim();
 	const chinese = CHINESE.exec(text) ?? CHINESE_END.exec(text);
-	if (chinese?.[1] && text !== chinese[1]) return CHINESE_UNITS[chinese[1]] ?? 1;
+	if (chinese?.[1] && text !== chinese[1]) return UNITS[chinese[1]] ?? 1;
 	const match = ENGLISH.exec(text);
 	const unit = match?.[1] ?? match?.[2];
 	if (!match || !unit) return 1;

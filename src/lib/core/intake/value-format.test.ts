@@ -7,6 +7,7 @@ import { detectDates, isDateHeader, type LineCell } from './date-detect';
 import { detectNumbers } from './number-detect';
 import { headerFactor } from './number-detect-words';
 import {
+	PLAIN_NUMBER,
 	cellValue,
 	formatOf,
 	isNullToken,
@@ -23,23 +24,9 @@ const cells = (texts: readonly string[]): LineCell[] => texts.map((text, at) => 
 function numbers(texts: readonly string[], header = 'Amount'): (string | null)[] | null {
 	const finding = detectNumbers(cells(texts), { header, decimal: null });
 	if (finding.kind === 'none') return null;
-	const format = (finding.format.format as unknown as NumberFormat | undefined) ?? PLAIN;
+	const format = (finding.format.format as unknown as NumberFormat | undefined) ?? PLAIN_NUMBER;
 	return texts.map((text) => readNumber(text, format));
 }
-
-const PLAIN: NumberFormat = {
-	kind: 'number',
-	grouping: '',
-	decimal: '.',
-	strip: [],
-	parentheses: false,
-	trailingMinus: false,
-	percent: false,
-	suffixes: {},
-	fullWidth: false,
-	factor: 1,
-	scale: 0
-};
 
 describe('numbers', () => {
 	test.each([

@@ -2,6 +2,7 @@ import { fc, test as property } from '@fast-check/vitest';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
+	PLAIN_NUMBER,
 	cellValue,
 	formatJson,
 	isNullToken,
@@ -40,19 +41,7 @@ function column(type: ColumnType, format?: Parameters<typeof formatJson>[0]): Co
 	return format ? { name: 'x', type, format: formatJson(format) } : { name: 'x', type };
 }
 
-const PLAIN: NumberFormat = {
-	kind: 'number',
-	grouping: '',
-	decimal: '.',
-	strip: [],
-	parentheses: false,
-	trailingMinus: false,
-	percent: false,
-	suffixes: {},
-	fullWidth: false,
-	factor: 1,
-	scale: 2
-};
+const PLAIN: NumberFormat = { ...PLAIN_NUMBER, scale: 2 };
 const FORMATS: Record<string, NumberFormat> = {
 	dollars: { ...PLAIN, grouping: ',', strip: ['$', 'USD'], parentheses: true, trailingMinus: true },
 	euros: { ...PLAIN, grouping: '.', decimal: ',', strip: ['€'] },

@@ -1,7 +1,7 @@
 import { readRecords, isBlank } from '../../intake/csv-records';
 import { sniffCsv, type SniffFinding } from '../../intake/sniff';
 import { tableName } from '../../intake/table-name';
-import { formatOf, isNullToken, readBoolean, readDate, readNumber, type NumberFormat } from '../../intake/value-format';
+import { formatOf, isNullToken, PLAIN_NUMBER, readBoolean, readDate, readNumber } from '../../intake/value-format';
 import type { ColumnFormat, ColumnProfile } from '../../table';
 import type { ModelTable } from '../propose-model';
 
@@ -54,20 +54,6 @@ function profile(format: ColumnFormat, cells: readonly string[]): ColumnProfile 
 	};
 }
 
-const PLAIN: NumberFormat = {
-	kind: 'number',
-	grouping: '',
-	decimal: '.',
-	strip: [],
-	parentheses: false,
-	trailingMinus: false,
-	percent: false,
-	suffixes: {},
-	fullWidth: false,
-	factor: 1,
-	scale: 0
-};
-
 /** The value of a cell as text, or null. */
 export function valueOf(cell: string, column: ColumnFormat): string | null {
 	if (column.type === 'text') return cell === '' ? null : cell;
@@ -90,7 +76,7 @@ export function valueOf(cell: string, column: ColumnFormat): string | null {
 		return reading && (column.type === 'date' ? reading.day : `${reading.day} ${reading.time ?? '00:00:00'}`);
 	}
 	return (
-		readNumber(cell, format?.kind === 'number' ? format : PLAIN) ??
+		readNumber(cell, format?.kind === 'number' ? format : PLAIN_NUMBER) ??
 		(column.type === 'float' ? String(Number(cell)) : null)
 	);
 }

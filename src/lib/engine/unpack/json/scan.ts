@@ -38,8 +38,7 @@ const LONGEST_TOKEN = 64 << 20;
 const SPACE = /[ \t\r]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const NUMBER_RUN = /[-+.\dA-Za-z_]*/y;
-// JSON allows no control characters in a text.
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- JSON allows no control characters in a text
 const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y;
 const LITERALS = ['true', 'false', 'null'] as const;
 
