@@ -123,7 +123,7 @@ const rules: readonly ReadRule[] = RULES.map(({ needs, may = '', ...rule }) => {
 /** What the words of a header say together. */
 export interface GrammarMatch {
 	readonly role: Role;
-	readonly kind?: DataKind;
+	readonly kind: DataKind | undefined;
 	/** The concepts that were found, for the evidence. */
 	readonly words: string;
 	/** 0–1 */
