@@ -2,7 +2,18 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { addSource, createWorkspace, rename, setForecastResult, upsertForecast } from './edits';
 import { forecast, source } from './examples';
-import { HISTORY_LIMIT, amend, extend, historyBlobs, record, redo, redoLabel, startHistory, undo, undoLabel } from './history';
+import {
+	HISTORY_LIMIT,
+	amend,
+	extend,
+	historyBlobs,
+	record,
+	redo,
+	redoLabel,
+	startHistory,
+	undo,
+	undoLabel
+} from './history';
 
 const start = startHistory(createWorkspace('w', '2026-11-22T08:00:00.000Z', 'start'));
 const named = (history: typeof start, name: string, group: string | null = null) =>
