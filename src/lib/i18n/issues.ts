@@ -268,8 +268,19 @@ const JSON_REASONS: Readonly<Record<string, () => string>> = {
 
 const FORECASTERS: Readonly<Record<string, () => string>> = {
 	'seasonal-naive': m.forecaster_seasonal_naive,
+	naive: m.forecaster_naive,
+	drift: m.forecaster_drift,
+	'moving-average': m.forecaster_moving_average,
+	ses: m.forecaster_ses,
+	holt: m.forecaster_holt,
+	damped: m.forecaster_damped,
 	theta: m.forecaster_theta,
+	'dynamic-theta': m.forecaster_dynamic_theta,
+	'four-theta': m.forecaster_four_theta,
+	ets: m.forecaster_ets,
+	'ets-average': m.forecaster_ets_average,
 	'ets-damped': m.forecaster_ets_damped,
+	pretrained: m.forecaster_pretrained,
 	'residual-network': m.forecaster_residual_network,
 	combination: m.forecaster_combination
 };

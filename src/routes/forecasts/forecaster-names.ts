@@ -3,16 +3,38 @@ import { m } from '$lib/paraglide/messages';
 
 const NAMES: Record<ForecasterKind, () => string> = {
 	'seasonal-naive': m.forecaster_seasonal_naive,
+	naive: m.forecaster_naive,
+	drift: m.forecaster_drift,
+	'moving-average': m.forecaster_moving_average,
+	ses: m.forecaster_ses,
+	holt: m.forecaster_holt,
+	damped: m.forecaster_damped,
 	theta: m.forecaster_theta,
+	'dynamic-theta': m.forecaster_dynamic_theta,
+	'four-theta': m.forecaster_four_theta,
+	ets: m.forecaster_ets,
+	'ets-average': m.forecaster_ets_average,
 	'ets-damped': m.forecaster_ets_damped,
+	pretrained: m.forecaster_pretrained,
 	'residual-network': m.forecaster_residual_network,
 	combination: m.forecaster_combination
 };
 
 const HINTS: Record<ForecasterKind, () => string> = {
 	'seasonal-naive': m.forecaster_seasonal_naive_hint,
+	naive: m.forecaster_naive_hint,
+	drift: m.forecaster_drift_hint,
+	'moving-average': m.forecaster_moving_average_hint,
+	ses: m.forecaster_ses_hint,
+	holt: m.forecaster_holt_hint,
+	damped: m.forecaster_damped_hint,
 	theta: m.forecaster_theta_hint,
+	'dynamic-theta': m.forecaster_dynamic_theta_hint,
+	'four-theta': m.forecaster_four_theta_hint,
+	ets: m.forecaster_ets_hint,
+	'ets-average': m.forecaster_ets_average_hint,
 	'ets-damped': m.forecaster_ets_damped_hint,
+	pretrained: m.forecaster_pretrained_hint,
 	'residual-network': m.forecaster_residual_network_hint,
 	combination: m.forecaster_combination_hint
 };

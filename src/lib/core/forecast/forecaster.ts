@@ -4,7 +4,23 @@ import type { Pace } from './pace';
 import type { Series } from './series';
 
 /** Name of a forecasting model. One file each in `training/forecasters/`, one line in their registry. */
-export type ForecasterKind = 'seasonal-naive' | 'theta' | 'ets-damped' | 'residual-network' | 'combination';
+export type ForecasterKind =
+	| 'seasonal-naive'
+	| 'naive'
+	| 'drift'
+	| 'moving-average'
+	| 'ses'
+	| 'holt'
+	| 'damped'
+	| 'theta'
+	| 'dynamic-theta'
+	| 'four-theta'
+	| 'ets'
+	| 'ets-average'
+	| 'ets-damped'
+	| 'pretrained'
+	| 'residual-network'
+	| 'combination';
 
 /** Where a job reports to and learns that it must stop. `progress` may be called often; the worker thins it out. */
 export interface Job {

@@ -221,8 +221,19 @@ const filters = z.object({
 
 const KINDS = {
 	'seasonal-naive': 'seasonal-naive',
+	naive: 'naive',
+	drift: 'drift',
+	'moving-average': 'moving-average',
+	ses: 'ses',
+	holt: 'holt',
+	damped: 'damped',
 	theta: 'theta',
+	'dynamic-theta': 'dynamic-theta',
+	'four-theta': 'four-theta',
+	ets: 'ets',
+	'ets-average': 'ets-average',
 	'ets-damped': 'ets-damped',
+	pretrained: 'pretrained',
 	'residual-network': 'residual-network',
 	combination: 'combination'
 } as const satisfies { [K in ForecasterKind]: K };

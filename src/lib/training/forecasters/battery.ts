@@ -129,6 +129,52 @@ export function forecasterBattery(
 			for (const point of (await forecast(input)).points) expect(point.every(Number.isFinite)).toBe(true);
 		});
 
+		it.each([
+			['no season', 1, 40],
+			['quarters', 4, 30],
+			['weekdays', 7, 70],
+			['weeks of a year, barely two years', 52, 110],
+			['weeks of a year, less than one', 52, 40]
+		])('stays finite with: %s', async (_, season, n) => {
+			const own = { ...settings, season };
+			const input = ordinary(Math.max(n, (await create()).minLength(own)));
+			const fitted = await (await create()).fit(input, own, job());
+			for (const point of await fitted.predict(settings.horizon)) expect(point.every(Number.isFinite)).toBe(true);
+			fitted.dispose();
+		});
+
+		it('keeps every band around its point, wider at a higher level', async () => {
+			const request = {
+				grain: 'month',
+				kinds: [(await create()).kind],
+				levels: [0.5, 0.8, 0.95],
+				folds: 2,
+				seed: 1
+			} as const;
+			const field = [createSeasonalNaive(), await create()].filter(
+				({ kind }, i) => i === 1 || kind !== request.kinds[0]
+			);
+			const odd = DIFFICULT.slice(0, 5).map(([key, value]) => series(key, 60, value));
+			const { forecasts } = await runForecast(
+				{ ...request, ...settings, series: [...ordinary(), ...odd] },
+				field,
+				job()
+			);
+			const own = forecasts.filter(({ kind }) => kind === request.kinds[0]);
+			expect(own).toHaveLength(8);
+			for (const { point, bands } of own) {
+				expect(bands).toHaveLength(3);
+				for (const [i, { lower, upper }] of bands.entries()) {
+					const inner = bands[i - 1] ?? { lower: point, upper: point };
+					for (let k = 0; k < point.length; k++) {
+						expect(lower[k]).toBeLessThanOrEqual(inner.lower[k]!);
+						expect(upper[k]).toBeGreaterThanOrEqual(inner.upper[k]!);
+						expect(Number.isFinite(lower[k]! + upper[k]!)).toBe(true);
+					}
+				}
+			}
+		});
+
 		it('works at its shortest length and refuses less; the run makes an issue of it', async () => {
 			const forecaster = await create();
 			const least = forecaster.minLength(settings);

@@ -7,7 +7,15 @@ import { naive2 } from '$lib/core/forecast/naive2';
 import { type ForecastSet, readMeta, readSet } from '../../../../tests/bench/forecast/sets';
 import { pointScores } from '../../../../tests/bench/forecast/score-set';
 import { forecasterBattery } from './battery';
+import { createDamped } from './damped';
+import { createDrift } from './drift';
+import { createDynamicTheta } from './dynamic-theta';
 import { createEtsDamped } from './ets-damped';
+import { createFourTheta } from './four-theta';
+import { createHolt } from './holt';
+import { createMovingAverage } from './moving-average';
+import { createNaive } from './naive';
+import { createSes } from './ses';
 import { smooth } from './exponential-smoothing';
 import { minimise, minimiseOne } from './minimise';
 import { createSeasonalNaive } from './seasonal-naive';
@@ -17,6 +25,14 @@ import { createTheta, thetaForecast } from './theta';
 forecasterBattery('seasonal naive', createSeasonalNaive);
 forecasterBattery('theta', createTheta);
 forecasterBattery('ets-damped', createEtsDamped);
+forecasterBattery('naive', createNaive);
+forecasterBattery('drift', createDrift);
+forecasterBattery('moving average', createMovingAverage);
+forecasterBattery('ses', createSes);
+forecasterBattery('holt', createHolt);
+forecasterBattery('damped', createDamped);
+forecasterBattery('dynamic theta', createDynamicTheta);
+forecasterBattery('4Theta', createFourTheta);
 
 describe('numbers known from elsewhere', () => {
 	it('simple exponential smoothing of Saudi oil 1996–2013 (Hyndman & Athanasopoulos, section 8.1)', () => {

@@ -27,6 +27,14 @@ export function fitDampedTrend(values: Float64Array): Trend {
 	return { level: filter.level, trend: filter.trend, phi: at[2]!, aicc: aicc(value, n, 6) };
 }
 
+/** Holt's linear trend, ETS(A,A,N): as the damped trend with φ = 1. */
+export function fitHoltTrend(values: Float64Array): Trend {
+	const filter = new Filter(values);
+	const { at, value } = minimise((x) => filter.run(x[0]!, x[0]! * x[1]!, 1), [0.3, 0.2], LOWER, UPPER);
+	filter.run(at[0]!, at[0]! * at[1]!, 1);
+	return { level: filter.level, trend: filter.trend, phi: 1, aicc: aicc(value, values.length, 5) };
+}
+
 const LOWER = [0.0001, 0.0001, 0.8];
 const UPPER = [0.9999, 0.9999, 0.98];
 

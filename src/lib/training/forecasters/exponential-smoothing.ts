@@ -15,11 +15,12 @@ const [LOWEST, HIGHEST] = [1e-4, 0.9999];
 
 /**
  * Simple exponential smoothing with α and the initial level by least squares. For a given α the errors are linear in the
- * initial level, so its best value is known in closed form and only α is searched.
+ * initial level, so its best value is known in closed form and only α is searched; `rounds` 18 finds it to 0.00003, each
+ * round less makes that 1.6 times wider.
  */
-export function smooth(values: Float64Array): Smoothed {
+export function smooth(values: Float64Array, rounds = 18): Smoothed {
 	const state = new Float64Array(3);
-	const alpha = minimiseOne((a) => filter(values, a, state), LOWEST, HIGHEST);
+	const alpha = minimiseOne((a) => filter(values, a, state), LOWEST, HIGHEST, 12, rounds);
 	const sse = filter(values, alpha, state);
 	return { alpha, initial: state[0]!, level: state[1]!, sse };
 }

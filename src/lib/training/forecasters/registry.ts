@@ -6,8 +6,19 @@ export type FittedKind = Exclude<ForecasterKind, 'combination'>;
 /** One line per model family: its kind and how to load its code. */
 const LOADERS: Record<FittedKind, () => Promise<Forecaster>> = {
 	'seasonal-naive': async () => (await import('./seasonal-naive')).createSeasonalNaive(),
+	naive: async () => (await import('./naive')).createNaive(),
+	drift: async () => (await import('./drift')).createDrift(),
+	'moving-average': async () => (await import('./moving-average')).createMovingAverage(),
+	ses: async () => (await import('./ses')).createSes(),
+	holt: async () => (await import('./holt')).createHolt(),
+	damped: async () => (await import('./damped')).createDamped(),
 	theta: async () => (await import('./theta')).createTheta(),
+	'dynamic-theta': async () => (await import('./dynamic-theta')).createDynamicTheta(),
+	'four-theta': async () => (await import('./four-theta')).createFourTheta(),
+	ets: async () => (await import('./ets')).createEts(),
+	'ets-average': async () => (await import('./ets')).createEtsAverage(),
 	'ets-damped': async () => (await import('./ets-damped')).createEtsDamped(),
+	pretrained: async () => (await import('./pretrained')).createPretrained(),
 	'residual-network': async () => (await import('./residual-network')).createResidualNetwork()
 };
 
