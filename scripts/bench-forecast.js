@@ -17,7 +17,7 @@ const { values: args } = parseArgs({
 		folds: { type: 'string', default: '3' },
 		budget: { type: 'string', default: '0' },
 		seed: { type: 'string', default: '1' },
-		kinds: { type: 'string', default: 'theta,ets-damped,residual-network,combination' },
+		kinds: { type: 'string', default: 'theta,ets-damped,pretrained,residual-network,combination' },
 		json: { type: 'boolean', default: false },
 		node: { type: 'boolean', default: true }
 	}
@@ -45,6 +45,7 @@ const sets = await runBench({
 	budget: Number(args.budget),
 	seed: Number(args.seed),
 	kinds: list(args.kinds),
+	networks: resolve(root, 'static/networks'),
 	print: (/** @type {string} */ line) => args.json || console.log(line)
 });
 console.log(JSON.stringify({ sets }, (_, value) => (typeof value === 'number' ? Number(value.toPrecision(6)) : value)));

@@ -26,7 +26,7 @@ export function createApp(base: string, version: string): App {
 		clock,
 		store,
 		engine: createEngine(),
-		trainer: createTrainer(),
+		trainer: createTrainer({ networks: new URL(`${base}/networks/`, location.href).href }),
 		offline: createOffline({ base, version }),
 		saver(onState) {
 			const autosave = new Autosave(store, onState);

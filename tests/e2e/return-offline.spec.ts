@@ -124,5 +124,6 @@ test('the lid closed and the network gone, work goes on where it was', async ({ 
 	await expect(accuracyTable(page)).toBeHidden();
 	await trainForecast(page, { grain: 'day', horizon: 14 });
 	await expect(accuracyTable(page)).toContainText('Residual network');
+	await expect(accuracyTable(page)).toContainText('Pretrained network');
 	await untilSaved(page);
 });

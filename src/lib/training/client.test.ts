@@ -16,6 +16,7 @@ const REQUEST: ForecastRequest = {
 	seed: 1,
 	budgetSeconds: 1
 };
+const NETWORKS = 'https://example.com/networks/';
 const RESULT = { chosen: 'theta', seconds: 1 } as ForecastResult;
 const PROGRESS: Progress = { share: 0.5, secondsLeft: null, phase: 'fit', kind: 'theta' };
 
@@ -51,6 +52,7 @@ class FakeWorker extends EventTarget {
 function setUp(api: Partial<TrainingApi> | null) {
 	const workers: FakeWorker[] = [];
 	const never: TrainingApi = {
+		useNetworks: () => undefined,
 		forecast: () => new Promise(() => undefined),
 		cancel: () => undefined,
 		ping: () => true
@@ -60,7 +62,7 @@ function setUp(api: Partial<TrainingApi> | null) {
 		workers.push(worker);
 		return worker as unknown as Worker;
 	};
-	return { trainer: createTrainer({ spawn }), workers };
+	return { trainer: createTrainer({ networks: NETWORKS, spawn }), workers };
 }
 
 const codeOf = (run: Promise<unknown>) =>
@@ -86,6 +88,16 @@ describe('trainer', () => {
 		expect(await trainer.forecast(REQUEST, { progress: (progress) => seen.push(progress) })).toEqual(RESULT);
 		expect(seen).toEqual([PROGRESS]);
 		expect(workers.map(({ terminated }) => terminated)).toEqual([true]);
+	});
+
+	it('tells the worker where the pretrained networks lie before the job', async () => {
+		const told: string[] = [];
+		const { trainer } = setUp({
+			useNetworks: (folder) => void told.push(folder),
+			forecast: () => Promise.resolve({ ok: true, value: { ...RESULT, seconds: told.length } })
+		});
+		expect((await trainer.forecast(REQUEST)).seconds).toBe(1);
+		expect(told).toEqual([NETWORKS]);
 	});
 
 	it('starts a worker of its own for every job', async () => {
@@ -166,6 +178,7 @@ describe('trainer', () => {
 
 	it('tells a worker that cannot be started', async () => {
 		const trainer = createTrainer({
+			networks: NETWORKS,
 			spawn() {
 				throw new Error('no workers here');
 			}

@@ -13,19 +13,21 @@ const PING_MS = 10_000;
 /** Pings without an answer before a worker counts as silent; the first covers the loading of its code. */
 const MAX_MISSED = 6;
 
-/** What tests may replace. */
+/** Where things lie, and what tests may replace. */
 export interface TrainerOptions {
+	/** Address of the folder of pretrained networks. */
+	readonly networks: string;
 	readonly spawn?: () => Worker;
 }
 
 /** A trainer that gives every job a worker of its own, ended after it: a wasm heap never gives memory back. */
-export function createTrainer({ spawn = () => spawnWorker('training', workerUrl) }: TrainerOptions = {}): Trainer {
+export function createTrainer({ networks, spawn = () => spawnWorker('training', workerUrl) }: TrainerOptions): Trainer {
 	const running = new Set<TrainingJob>();
 	let jobs = 0;
 	return {
 		async forecast(request, { progress, signal } = {}) {
 			if (signal?.aborted) throw new AppError('cancelled');
-			const job = new TrainingJob(++jobs, spawn, progress);
+			const job = new TrainingJob(++jobs, spawn, networks, progress);
 			running.add(job);
 			const stop = () => job.cancel();
 			signal?.addEventListener('abort', stop, { once: true });
@@ -56,6 +58,7 @@ class TrainingJob {
 	constructor(
 		private readonly id: number,
 		private readonly spawn: () => Worker,
+		private readonly networks: string,
 		private readonly progress: ((progress: Progress) => void) | undefined
 	) {
 		this.#outcome = new Promise((resolve, reject) => {
@@ -107,6 +110,7 @@ class TrainingJob {
 		const report = proxy((progress: Progress) => {
 			if (!this.#over && this.#grace === undefined) this.progress?.(progress);
 		});
+		void api.useNetworks(this.networks);
 		api.forecast(this.id, request, report).then(
 			(answer) => {
 				// After an abort the answer "cancelled" is awaited, but a result that just made it is not given out.

@@ -4,6 +4,7 @@ import { expose } from 'comlink';
 import { runForecast } from '$lib/core/forecast/run';
 import { reply } from '$lib/workers/reply';
 import { loadForecasters } from './forecasters/registry';
+import { fetchNetworks, useNetworks } from './networks';
 import { thinProgress } from './progress';
 import { useWasmBinary } from './tensorflow/wasm-binary';
 import type { TrainingApi } from './wire';
@@ -11,6 +12,7 @@ import type { TrainingApi } from './wire';
 const running = new Map<number, AbortController>();
 
 const api: TrainingApi = {
+	useNetworks: (folder) => useNetworks(fetchNetworks(folder)),
 	async forecast(job, request, progress) {
 		const control = new AbortController();
 		running.set(job, control);

@@ -3,6 +3,8 @@ import type { Reply } from '$lib/workers/reply';
 
 /** Everything that crosses the boundary between page and training worker. */
 export interface TrainingApi {
+	/** Tells, before any job, the address of the folder of pretrained networks. */
+	useNetworks(folder: string): void;
 	/** Runs a job under a number of the caller's choosing. `progress` is called at most ten times a second. */
 	forecast(
 		job: number,

@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { runForecast } from '../../../src/lib/core/forecast/run';
 import { hostPace } from '../../../src/lib/training/host-pace';
 import type { ForecasterKind } from '../../../src/lib/core/forecast/forecaster';
 import { loadForecasters } from '../../../src/lib/training/forecasters/registry';
+import { useNetworks } from '../../../src/lib/training/networks';
 import { scoreSet, type SetScores } from './score-set';
 import { type ForecastSet, readMeta, readSet } from './sets';
 
@@ -16,6 +19,8 @@ export interface BenchOptions {
 	readonly folds: number;
 	readonly seed: number;
 	readonly kinds: readonly ForecasterKind[];
+	/** Folder of the pretrained networks. */
+	readonly networks: string;
 	/** Table rows go here as they come. */
 	readonly print: (line: string) => void;
 }
@@ -23,6 +28,7 @@ export interface BenchOptions {
 /** Forecasts every set from its training part, scores the test part, prints the table; returns the figures. */
 export async function runBench(options: BenchOptions): Promise<Record<string, SetScores>> {
 	const metas = readMeta(options.data);
+	useNetworks((name) => readFile(join(options.networks, name)));
 	const names = options.sets.length > 0 ? options.sets : [...new Set(metas.map(({ dataset }) => dataset))];
 	const results: Record<string, SetScores> = {};
 	options.print(HEAD);
