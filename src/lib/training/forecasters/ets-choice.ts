@@ -1,6 +1,7 @@
 import { allPositive, classicalSeason, deseasonalise, type Season, seasonOf } from '$lib/core/forecast/seasonality';
 import { correctedAkaike, type EtsFit, type EtsForm, etsForms, nameOf } from './ets-model';
-import { EtsRecursion, type EtsStart } from './ets-recursion';
+import { EtsRecursion } from './ets-recursion';
+import type { EtsStart } from './ets-unknowns';
 import { smooth } from './exponential-smoothing';
 import { minimiseDeviance } from './gauss-newton';
 import { line, runningLine } from './line';

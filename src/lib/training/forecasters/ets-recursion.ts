@@ -1,26 +1,14 @@
+import { EtsUnknowns, LEAST } from './ets-unknowns';
 import { isStable } from './stability';
-import type { EtsForm } from './ets-model';
 
-/** Limits of α, β, γ and of φ, as R's `ets` has them. */
-const LEAST = 1e-4;
-const MOST = 0.9999;
-const [LEAST_PHI, MOST_PHI] = [0.8, 0.98];
 /** Relative one-step error below which a fit counts as perfect: keeps the logarithm finite. */
 const PERFECT = 1e-8;
 
 /**
  * The likelihood of an ETS model and, by carrying derivatives through the recursion, its Gauss–Newton matrix: the one-step
  * errors e are what every form shares (Hyndman et al. 2008, tables 2.2 and 2.3); the form of the error only weighs them.
- *
- * Unknowns x, in this order where the form has them: α, β*, γ*, φ, level₀ (without season), trend₀, the m seasonal effects.
- * β = β*·α and γ = γ*·(1 − α), shifted to start at 0.0001, so that the usual region is a box. With a season, the level
- * before the first observation is held at `anchor`: moving it and all effects together changes nothing.
  */
-export class EtsRecursion {
-	/** Number of unknowns, and their limits. */
-	size = 0;
-	lower = new Float64Array(0);
-	upper = new Float64Array(0);
+export class EtsRecursion extends EtsUnknowns {
 	/** Filled by `slopes`: Gauss–Newton matrix [size × size], lower triangle, and half the gradient of the squared errors. */
 	readonly normal: Float64Array;
 	readonly gradient: Float64Array;
@@ -30,24 +18,11 @@ export class EtsRecursion {
 	level = 0;
 	trend = 0;
 	readonly effects: Float64Array;
-	/** Level before the first observation of seasonal forms. */
-	anchor = 1;
 	alpha = 0;
 	beta = 0;
 	gamma = 0;
 	phi = 1;
 
-	#form: EtsForm = { error: 'A', trend: 'N', season: 'N' };
-	/** Positions in x; −1 = not there. */
-	#iBeta = -1;
-	#iGamma = -1;
-	#iPhi = -1;
-	#iLevel = -1;
-	#iTrend = -1;
-	/** First seasonal effect in x. */
-	#base = 0;
-	/** Phases of the recursion: 1 (an effect that stays 0) without season. */
-	#phases = 1;
 	readonly #ahead: Float64Array;
 	readonly #effect: Float64Array;
 	readonly #error: Float64Array;
@@ -61,8 +36,9 @@ export class EtsRecursion {
 	/** For `values` [n], of size about 1, and seasonal period `m`. */
 	constructor(
 		readonly values: Float64Array,
-		readonly m: number
+		m: number
 	) {
+		super(m);
 		const n = values.length;
 		const most = 6 + m;
 		[this.#ahead, this.#effect, this.#error, this.#before] = [0, 1, 2, 3].map(() => new Float64Array(n)) as Four;
@@ -73,68 +49,18 @@ export class EtsRecursion {
 		this.gradient = new Float64Array(most);
 	}
 
-	/** Sets the form that the next calls are about. */
-	take(form: EtsForm): void {
-		this.#form = form;
-		const seasonal = form.season !== 'N';
-		let next = 1;
-		this.#iBeta = form.trend === 'N' ? -1 : next++;
-		this.#iGamma = seasonal ? next++ : -1;
-		this.#iPhi = form.trend === 'Ad' ? next++ : -1;
-		this.#iLevel = seasonal ? -1 : next++;
-		this.#iTrend = form.trend === 'N' ? -1 : next++;
-		this.#base = next;
-		this.#phases = seasonal ? this.m : 1;
-		this.size = seasonal ? next + this.m : next;
-		this.lower = new Float64Array(this.size).fill(-Infinity);
-		this.upper = new Float64Array(this.size).fill(Infinity);
-		const limit = (i: number, low: number, high: number) => {
-			if (i >= 0) [this.lower[i], this.upper[i]] = [low, high];
-		};
-		limit(0, LEAST, MOST);
-		limit(this.#iBeta, 0, 1);
-		limit(this.#iGamma, 0, 1);
-		limit(this.#iPhi, LEAST_PHI, MOST_PHI);
-	}
-
-	/** Writes the unknowns of the form taken. Effects [m] by phase. */
-	pack(x: Float64Array, start: EtsStart): void {
-		x[0] = start.alpha;
-		if (this.#iBeta >= 0) x[this.#iBeta] = start.beta;
-		if (this.#iGamma >= 0) x[this.#iGamma] = start.gamma;
-		if (this.#iPhi >= 0) x[this.#iPhi] = start.phi;
-		if (this.#iLevel >= 0) x[this.#iLevel] = start.level;
-		else this.anchor = start.level;
-		if (this.#iTrend >= 0) x[this.#iTrend] = start.trend;
-		if (this.#iGamma >= 0) for (let j = 0; j < this.m; j++) x[this.#base + j] = start.effects[j]!;
-	}
-
-	/** The other way round; what the form lacks comes from `other`. */
-	unpack(x: Float64Array, other: EtsStart): EtsStart {
-		const at = (i: number, fallback: number) => (i >= 0 ? x[i]! : fallback);
-		return {
-			alpha: x[0]!,
-			beta: at(this.#iBeta, other.beta),
-			gamma: at(this.#iGamma, other.gamma),
-			phi: at(this.#iPhi, other.phi),
-			level: at(this.#iLevel, this.anchor),
-			trend: at(this.#iTrend, other.trend),
-			effects: this.#iGamma >= 0 ? x.slice(this.#base, this.#base + this.m) : other.effects
-		};
-	}
-
 	/** −2 log likelihood + constant of the form at x; Infinity where a model cannot be. Leaves states behind. */
 	value(x: Float64Array): number {
 		const alpha = x[0]!;
 		this.alpha = alpha;
-		this.beta = this.#iBeta < 0 ? 0 : LEAST + (alpha - LEAST) * x[this.#iBeta]!;
-		this.gamma = this.#iGamma < 0 ? 0 : LEAST + (1 - alpha - LEAST) * x[this.#iGamma]!;
-		this.phi = this.#iPhi < 0 ? 1 : x[this.#iPhi]!;
-		if (this.#iGamma >= 0 && !isStable(alpha, this.beta, this.gamma, this.phi, this.m)) return Infinity;
-		this.level = this.#iLevel < 0 ? this.anchor : x[this.#iLevel]!;
-		this.trend = this.#iTrend < 0 ? 0 : x[this.#iTrend]!;
-		for (let j = 0; j < this.#phases; j++) this.effects[j] = this.#iGamma < 0 ? 0 : x[this.#base + j]!;
-		const logs = this.#form.season === 'M' ? this.#multiplicative() : this.#additive();
+		this.beta = this.iBeta < 0 ? 0 : LEAST + (alpha - LEAST) * x[this.iBeta]!;
+		this.gamma = this.iGamma < 0 ? 0 : LEAST + (1 - alpha - LEAST) * x[this.iGamma]!;
+		this.phi = this.iPhi < 0 ? 1 : x[this.iPhi]!;
+		if (this.iGamma >= 0 && !isStable(alpha, this.beta, this.gamma, this.phi, this.m)) return Infinity;
+		this.level = this.iLevel < 0 ? this.anchor : x[this.iLevel]!;
+		this.trend = this.iTrend < 0 ? 0 : x[this.iTrend]!;
+		for (let j = 0; j < this.phases; j++) this.effects[j] = this.iGamma < 0 ? 0 : x[this.base + j]!;
+		const logs = this.form.season === 'M' ? this.#multiplicative() : this.#additive();
 		const n = this.values.length;
 		return n * Math.log(Math.max(this.squares, n * PERFECT * PERFECT)) + 2 * logs;
 	}
@@ -143,7 +69,7 @@ export class EtsRecursion {
 	#additive(): number {
 		const { values, effects, alpha, beta, gamma, phi } = this;
 		const [aheads, errors, befores] = [this.#ahead, this.#error, this.#before];
-		const [n, m, relative] = [values.length, this.#phases, this.#form.error === 'M'];
+		const [n, m, relative] = [values.length, this.phases, this.form.error === 'M'];
 		let [level, trend, sum, product, logs, phase] = [this.level, this.trend, 0, 1, 0, 0];
 		for (let t = 0; t < n; t++) {
 			const ahead = level + phi * trend;
@@ -171,7 +97,7 @@ export class EtsRecursion {
 	#multiplicative(): number {
 		const { values, effects, alpha, beta, gamma, phi } = this;
 		const [aheads, seasons, errors, befores] = [this.#ahead, this.#effect, this.#error, this.#before];
-		const [n, m] = [values.length, this.#phases];
+		const [n, m] = [values.length, this.phases];
 		let [level, trend, sum, product, logs, phase] = [this.level, this.trend, 0, 1, 0, 0];
 		for (let t = 0; t < n; t++) {
 			const ahead = level + phi * trend;
@@ -206,19 +132,19 @@ export class EtsRecursion {
 		trend.fill(0);
 		season.fill(0);
 		row.fill(0);
-		if (this.#iLevel >= 0) level[this.#iLevel] = 1;
-		if (this.#iTrend >= 0) trend[this.#iTrend] = 1;
-		if (this.#iGamma >= 0) for (let j = 0; j < this.m; j++) season[j * size + this.#base + j] = 1;
-		const [n, m, base] = [this.values.length, this.#phases, this.#base];
-		const multiplicative = this.#form.season === 'M';
+		if (this.iLevel >= 0) level[this.iLevel] = 1;
+		if (this.iTrend >= 0) trend[this.iTrend] = 1;
+		if (this.iGamma >= 0) for (let j = 0; j < this.m; j++) season[j * size + this.base + j] = 1;
+		const [n, m, base] = [this.values.length, this.phases, this.base];
+		const multiplicative = this.form.season === 'M';
 		for (let t = 0, phase = 0; t < n; t++) {
-			const active = this.#iGamma < 0 ? size : Math.min(size, base + t + 1);
+			const active = this.iGamma < 0 ? size : Math.min(size, base + t + 1);
 			if (multiplicative) this.#carryMultiplicative(x, t, phase * size, active);
 			else this.#carryAdditive(x, t, phase * size, active);
 			this.#gather(t, active);
 			if (++phase === m) phase = 0;
 		}
-		if (this.#form.error === 'M') this.#withLogs();
+		if (this.form.error === 'M') this.#withLogs();
 	}
 
 	/** Carries the derivatives over one step; leaves those of ŷ in the row. */
@@ -226,7 +152,7 @@ export class EtsRecursion {
 		const { alpha, beta, gamma, phi } = this;
 		const [level, trend, season, row] = [this.#level, this.#trend, this.#season, this.#row];
 		const error = this.#error[t]!;
-		const iPhi = this.#iPhi;
+		const iPhi = this.iPhi;
 		if (iPhi >= 0) level[iPhi]! += this.#before[t]!;
 		for (let k = 0; k < active; k++) {
 			const slope = phi * trend[k]!;
@@ -247,7 +173,7 @@ export class EtsRecursion {
 		const [ahead, effect, error] = [this.#ahead[t]!, this.#effect[t]!, this.#error[t]!];
 		const [byEffect, byAhead] = [error / effect, error / ahead];
 		const [overEffect, overAhead] = [1 / effect, 1 / ahead];
-		const iPhi = this.#iPhi;
+		const iPhi = this.iPhi;
 		if (iPhi >= 0) level[iPhi]! += this.#before[t]!;
 		for (let k = 0; k < active; k++) {
 			const slope = phi * trend[k]!;
@@ -267,13 +193,13 @@ export class EtsRecursion {
 	/** What α, β*, γ* themselves add: each multiplies the error of this step. */
 	#own(x: Float64Array, at: number, error: number, seasonal: number): void {
 		this.#level[0]! += error;
-		if (this.#iBeta >= 0) {
-			this.#trend[0]! += x[this.#iBeta]! * error;
-			this.#trend[this.#iBeta]! += (this.alpha - LEAST) * error;
+		if (this.iBeta >= 0) {
+			this.#trend[0]! += x[this.iBeta]! * error;
+			this.#trend[this.iBeta]! += (this.alpha - LEAST) * error;
 		}
-		if (this.#iGamma >= 0) {
-			this.#season[at]! -= x[this.#iGamma]! * seasonal;
-			this.#season[at + this.#iGamma]! += (1 - this.alpha - LEAST) * seasonal;
+		if (this.iGamma >= 0) {
+			this.#season[at]! -= x[this.iGamma]! * seasonal;
+			this.#season[at + this.iGamma]! += (1 - this.alpha - LEAST) * seasonal;
 		}
 	}
 
@@ -282,7 +208,7 @@ export class EtsRecursion {
 		const { normal, gradient, size } = this;
 		const row = this.#row;
 		let error = this.#error[t]!;
-		if (this.#form.error === 'M') {
+		if (this.form.error === 'M') {
 			const logs = this.#logs;
 			const over = 1 / (this.values[t]! - error);
 			error *= over;
@@ -316,17 +242,3 @@ export class EtsRecursion {
 }
 
 type Four = [Float64Array, Float64Array, Float64Array, Float64Array];
-
-/** Where a search begins, in the unknowns of {@link EtsRecursion}. */
-export interface EtsStart {
-	readonly alpha: number;
-	/** β*, share of what β may be. */
-	readonly beta: number;
-	/** γ*, share of what γ may be. */
-	readonly gamma: number;
-	readonly phi: number;
-	readonly level: number;
-	readonly trend: number;
-	/** [m] by phase. */
-	readonly effects: Float64Array;
-}

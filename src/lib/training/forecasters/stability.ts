@@ -18,7 +18,7 @@ export function isStable(alpha: number, beta: number, gamma: number, phi: number
 		power *= shrink;
 	}
 	for (let d = degree; d > 0; d--) {
-		const reflection = coefficients[0]! / coefficients[d]!;
+		const reflection = coefficients[0] / coefficients[d]!;
 		if (!(Math.abs(reflection) < 1)) return false;
 		for (let k = 1; k <= d; k++) reduced[k - 1] = coefficients[k]! - reflection * coefficients[d - k]!;
 		for (let k = 0; k < d; k++) coefficients[k] = reduced[k]!;
