@@ -21,7 +21,7 @@ export default defineConfig({
 	build: { target: 'es2022' },
 	optimizeDeps: { exclude: ['@duckdb/duckdb-wasm', 'parquet-wasm'] },
 	test: {
-		include: ['src/**/*.test.ts', 'tests/oracles/**/*.test.ts', 'scripts/**/*.test.ts'],
+		include: ['src/**/*.test.ts', 'tests/{oracles,bench}/**/*.test.ts', 'scripts/**/*.test.ts'],
 		testTimeout: 30_000
 	}
 });

@@ -5,6 +5,7 @@ import { hostPace } from '../../../src/lib/training/host-pace';
 import type { ForecasterKind } from '../../../src/lib/core/forecast/forecaster';
 import { loadForecasters } from '../../../src/lib/training/forecasters/registry';
 import { useNetworks } from '../../../src/lib/training/networks';
+import { HEAD, lines } from './print';
 import { scoreSet, type SetScores } from './score-set';
 import { type ForecastSet, readMeta, readSet } from './sets';
 
@@ -54,31 +55,4 @@ async function benchSet(set: ForecastSet, options: BenchOptions): Promise<SetSco
 		if (issue.code.startsWith('forecaster')) options.print(`  ${issue.code} ${JSON.stringify(issue.details)}`);
 	}
 	return scoreSet(set, result);
-}
-
-const HEAD =
-	'set                   n     kind              backtest    sMAPE     MASE      OWA    80 %    95 %     MSIS       s';
-
-function lines(set: ForecastSet, scores: SetScores): string[] {
-	const rows = Object.entries(scores.models).map(([kind, row]) => {
-		const figures = [
-			row.backtestMase.toFixed(3),
-			row.smape.toFixed(2),
-			row.mase.toFixed(3),
-			row.owa.toFixed(3),
-			row.coverage80.toFixed(3),
-			row.coverage95.toFixed(3),
-			row.msis.toFixed(2),
-			row.seconds.toFixed(1)
-		];
-		const mark = kind === scores.chosen ? '*' : ' ';
-		const cells = figures.map((text, i) => text.padStart(i < 4 ? 9 : 8)).join('');
-		return `${set.name.padEnd(22)}${String(set.series.length).padEnd(5)}${mark}${kind.padEnd(17)}${cells}`;
-	});
-	const naive = scores.models['seasonal-naive']!;
-	const verdict = scores.mase < naive.mase ? 'beats' : 'DOES NOT BEAT';
-	return [
-		...rows,
-		`  chosen ${scores.chosen} ${verdict} seasonal naive (MASE ${scores.mase.toFixed(3)} / ${naive.mase.toFixed(3)}), ${scores.seconds.toFixed(1)} s`
-	];
 }

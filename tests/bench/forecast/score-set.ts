@@ -20,6 +20,8 @@ export interface Scores {
 
 export interface SetScores extends Scores {
 	readonly chosen: ForecasterKind;
+	/** Series that were forecast; the run drops those too short for a model. All scores are over these. */
+	readonly scored: number;
 	readonly models: Readonly<Partial<Record<ForecasterKind, Scores>>>;
 }
 
@@ -41,8 +43,16 @@ function scaleOf(set: ForecastSet, i: number): number {
 	return maseScale(set.series[i]!.values, set.maseLag);
 }
 
+/** The part of a set that a result forecasts. The choice is one of the kinds that did every series of the run. */
+function forecastPart(set: ForecastSet, { forecasts, chosen }: ForecastResult): ForecastSet {
+	const done = new Set(forecasts.filter(({ kind }) => kind === chosen).map(({ key }) => key));
+	const kept = set.series.flatMap(({ key }, i) => (done.has(key) ? [i] : []));
+	return { ...set, series: kept.map((i) => set.series[i]!), tests: kept.map((i) => set.tests[i]!) };
+}
+
 /** Scores every kind of a result, and the automatic choice, against the test part. */
-export function scoreSet(set: ForecastSet, result: ForecastResult): SetScores {
+export function scoreSet(whole: ForecastSet, result: ForecastResult): SetScores {
+	const set = forecastPart(whole, result);
 	const yardstick = naive2Scores(set);
 	const index = new Map(set.series.map(({ key }, i) => [key, i]));
 	const models: Partial<Record<ForecasterKind, Scores>> = {};
@@ -76,5 +86,11 @@ export function scoreSet(set: ForecastSet, result: ForecastResult): SetScores {
 			backtestMase
 		};
 	}
-	return { ...models[result.chosen]!, seconds: result.seconds, chosen: result.chosen, models };
+	return {
+		...models[result.chosen]!,
+		seconds: result.seconds,
+		chosen: result.chosen,
+		scored: set.series.length,
+		models
+	};
 }
