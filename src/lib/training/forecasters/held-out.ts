@@ -2,8 +2,8 @@ import { mase, maseScale } from '$lib/core/forecast/accuracy';
 import { type FoldScore, improvement } from '$lib/core/forecast/choose';
 import type { FitSettings } from '$lib/core/forecast/forecaster';
 
-/** A way to forecast `h` steps from a past. */
-export type Trial = (past: Float64Array, h: number) => Float64Array;
+/** A way to forecast `h` steps from a past: the first values of the history at position `i`. */
+export type Trial = (past: Float64Array, h: number, i: number) => Float64Array;
 
 /** Series looked at for a decision, at most: a fair sample is enough and keeps it cheap. */
 const MAX_SAMPLE = 100;
@@ -39,7 +39,7 @@ export async function decide(
 			const actual = history.subarray(at, at + h);
 			const scale = maseScale(past, m);
 			for (const [j, trial] of trials.entries()) {
-				scores[j]!.push({ key: String(i), fold, mase: mase(actual, trial(past, h), scale) });
+				scores[j]!.push({ key: String(i), fold, mase: mase(actual, trial(past, h, i * stride), scale) });
 			}
 		}
 	}

@@ -11,9 +11,14 @@ export interface LocalMethod<State, Plan> {
 	readonly format: number;
 	minLength(settings: FitSettings): number;
 	/** A decision taken once for all series, before any is fitted. */
-	plan(histories: readonly Float64Array[], settings: FitSettings, turn: () => Promise<void> | void): Promise<Plan>;
-	/** The fitted state of one series: plain JSON data. */
-	fit(history: Float64Array, settings: FitSettings, plan: Plan): State;
+	plan(
+		histories: readonly Float64Array[],
+		settings: FitSettings,
+		turn: () => Promise<void> | void,
+		series: readonly Series[]
+	): Promise<Plan>;
+	/** The fitted state of one series: plain JSON data. `series` tells its calendar; its gaps are filled in `history`. */
+	fit(history: Float64Array, settings: FitSettings, plan: Plan, series: Series): State;
 	/** Point forecasts [h]. */
 	predict(state: State, h: number): Float64Array;
 }
@@ -41,11 +46,11 @@ async function fitAll<State, Plan>(
 	for (const [i, { length }] of histories.entries()) {
 		if (length < need) throw new RangeError(`${method.kind}: "${series[i]!.key}" has ${length} values, needs ${need}`);
 	}
-	const plan = await method.plan(histories, settings, turn);
+	const plan = await method.plan(histories, settings, turn, series);
 	const states: State[] = [];
-	for (const history of histories) {
+	for (const [i, history] of histories.entries()) {
 		await turn();
-		states.push(method.fit(history, settings, plan));
+		states.push(method.fit(history, settings, plan, series[i]!));
 		job.progress(states.length, histories.length, 'fit');
 	}
 	return states;

@@ -38,7 +38,7 @@ export function seasonBy(rule: SeasonRule, values: Float64Array, m: number): Sea
 }
 
 /** Alternates between a running line through the adjusted values and mean effects per phase. Works from one cycle on. */
-function fittedSeason(
+export function fittedSeason(
 	values: Float64Array,
 	m: number,
 	kind: Season['kind'],
