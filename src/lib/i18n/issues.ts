@@ -280,6 +280,13 @@ const FORECASTERS: Readonly<Record<string, () => string>> = {
 	ets: m.forecaster_ets,
 	'ets-average': m.forecaster_ets_average,
 	'ets-damped': m.forecaster_ets_damped,
+	'stl-ets': m.forecaster_stl_ets,
+	arima: m.forecaster_arima,
+	'fourier-regression': m.forecaster_fourier_regression,
+	linear: m.forecaster_linear,
+	croston: m.forecaster_croston,
+	sba: m.forecaster_sba,
+	tsb: m.forecaster_tsb,
 	pretrained: m.forecaster_pretrained,
 	'residual-network': m.forecaster_residual_network,
 	combination: m.forecaster_combination

@@ -18,6 +18,13 @@ export type ForecasterKind =
 	| 'ets'
 	| 'ets-average'
 	| 'ets-damped'
+	| 'stl-ets'
+	| 'arima'
+	| 'fourier-regression'
+	| 'linear'
+	| 'croston'
+	| 'sba'
+	| 'tsb'
 	| 'pretrained'
 	| 'residual-network'
 	| 'combination';

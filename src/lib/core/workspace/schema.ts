@@ -233,6 +233,13 @@ const KINDS = {
 	ets: 'ets',
 	'ets-average': 'ets-average',
 	'ets-damped': 'ets-damped',
+	'stl-ets': 'stl-ets',
+	arima: 'arima',
+	'fourier-regression': 'fourier-regression',
+	linear: 'linear',
+	croston: 'croston',
+	sba: 'sba',
+	tsb: 'tsb',
 	pretrained: 'pretrained',
 	'residual-network': 'residual-network',
 	combination: 'combination'

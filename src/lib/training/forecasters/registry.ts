@@ -18,6 +18,13 @@ const LOADERS: Record<FittedKind, () => Promise<Forecaster>> = {
 	ets: async () => (await import('./ets')).createEts(),
 	'ets-average': async () => (await import('./ets')).createEtsAverage(),
 	'ets-damped': async () => (await import('./ets-damped')).createEtsDamped(),
+	'stl-ets': async () => (await import('./stl-ets')).createStlEts(),
+	arima: async () => (await import('./arima')).createArima(),
+	'fourier-regression': async () => (await import('./fourier-regression')).createFourierRegression(),
+	linear: async () => (await import('./linear')).createLinear(),
+	croston: async () => (await import('./croston')).createCroston(),
+	sba: async () => (await import('./sba')).createSba(),
+	tsb: async () => (await import('./tsb')).createTsb(),
 	pretrained: async () => (await import('./pretrained')).createPretrained(),
 	'residual-network': async () => (await import('./residual-network')).createResidualNetwork()
 };
