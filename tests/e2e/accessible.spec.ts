@@ -55,6 +55,7 @@ test('axe finds nothing serious on any screen, light or dark', async ({ page }) 
 	await openSample(page);
 	await untilSaved(page);
 	await trainForecast(page, { horizon: 6, network: false });
+	await page.getByText(said('forecasts_more_models')).click();
 	const found: string[] = [];
 	for (const screen of ['forecasts', 'home', 'data', 'reports', 'settings', 'win-rate'] as const) {
 		if (screen === 'win-rate') await openReport(page, screen);

@@ -1,10 +1,10 @@
+import { RECOMMENDED } from '$lib/core/forecast/recommended';
 import type { Dimension } from '$lib/core/model/dimensions';
 import type { Measure } from '$lib/core/model/measures';
 import type { Grain } from '$lib/core/period';
 import type { ForecastSpec } from '$lib/core/workspace/workspace';
 import { label } from '$lib/i18n/labels';
 import { m } from '$lib/paraglide/messages';
-import { FORECASTERS } from './forecaster-names';
 
 /** Periods ahead offered at first: a quarter or a year, whichever people plan by at this grain. */
 export const HORIZONS: Readonly<Record<Grain, number>> = { day: 28, week: 13, month: 12, quarter: 4, year: 3 };
@@ -23,7 +23,7 @@ export function draftForecast(id: string, measure: Measure): ForecastSpec {
 			horizon: HORIZONS.month,
 			breakdown: null,
 			filters: {},
-			kinds: FORECASTERS,
+			kinds: RECOMMENDED,
 			preferred: null,
 			keepPartial: false,
 			seed: SEED,

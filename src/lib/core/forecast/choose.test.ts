@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { choose, type FoldScore, improvement } from './choose';
-import { meanForecast, medianForecast } from './combine';
+import { combined, meanForecast, medianForecast } from './combine';
 import type { ForecasterKind } from './forecaster';
 
 const scores = (...mase: number[]): FoldScore[] => mase.map((value, fold) => ({ key: '', fold, mase: value }));
@@ -41,6 +41,16 @@ describe('the automatic choice', () => {
 
 describe('combining', () => {
 	const points = [Float64Array.of(1, 10), Float64Array.of(2, 20), Float64Array.of(9, 30)];
+	it('takes one of each family, whatever else ran', () => {
+		const ran: ForecasterKind[] = ['seasonal-naive', 'theta', 'four-theta', 'ets', 'stl-ets', 'pretrained'];
+		expect(combined(ran)).toEqual(['four-theta', 'stl-ets', 'pretrained']);
+		expect(combined([...ran, 'residual-network'])).toEqual(['four-theta', 'stl-ets', 'pretrained', 'residual-network']);
+	});
+	it('takes all that ran but the yardstick when the user left too few of them', () => {
+		const ran: ForecasterKind[] = ['seasonal-naive', 'theta', 'ets-damped', 'residual-network'];
+		expect(combined(ran)).toEqual(['theta', 'ets-damped', 'residual-network']);
+		expect(combined(['seasonal-naive', 'theta'])).toEqual(['theta']);
+	});
 	it('takes the mean or the median step by step', () => {
 		expect(Array.from(meanForecast(points))).toEqual([4, 20]);
 		expect(Array.from(medianForecast(points))).toEqual([2, 20]);

@@ -1,7 +1,16 @@
 import type { ForecasterKind } from './forecaster';
 
-/** Kinds whose mean is the 'combination'; those that ran take part. */
-export const COMBINED: readonly ForecasterKind[] = ['theta', 'ets-damped', 'residual-network'];
+/** One of each family, and no two that err alike: see docs/decisions/0007-forecast-choice.md. */
+const COMBINED: readonly ForecasterKind[] = ['four-theta', 'stl-ets', 'pretrained', 'residual-network'];
+
+/**
+ * The kinds among those that `ran` whose mean is the 'combination': 4Theta, decomposition with exponential smoothing and
+ * the two networks. Where fewer than two of these ran, all that did but the yardstick.
+ */
+export function combined(ran: readonly ForecasterKind[]): readonly ForecasterKind[] {
+	const members = ran.filter((kind) => COMBINED.includes(kind));
+	return members.length > 1 ? members : ran.filter((kind) => kind !== 'seasonal-naive');
+}
 
 /** Mean of several point forecasts, step by step. All arrays [h]; at least one. */
 export function meanForecast(points: readonly Float64Array[]): Float64Array {

@@ -154,6 +154,17 @@ describe('runForecast', () => {
 		);
 	});
 
+	it('leaves kinds that are no members out of the combination', async () => {
+		const flat = (kind: ForecasterKind, value: number) => forecaster(kind, (_, h) => new Float64Array(h).fill(value));
+		const field = [naive, flat('theta', 900), flat('four-theta', 50), flat('pretrained', 70)];
+		const kinds: ForecasterKind[] = ['theta', 'four-theta', 'pretrained', 'combination'];
+		const { forecasts, models } = await runForecast(request([planted('a', 40)], { kinds }), field, job());
+		expect(forecasts.find(({ kind }) => kind === 'combination')?.point[0]).toBe(60);
+		expect(models.find(({ kind }) => kind === 'combination')?.params).toEqual({
+			members: ['four-theta', 'pretrained']
+		});
+	});
+
 	it('picks naive when naive wins and says so', async () => {
 		const bad = forecaster('theta', (_, h) => new Float64Array(h).fill(1));
 		const result = await runForecast(request([planted('a', 40)]), [naive, bad], job());

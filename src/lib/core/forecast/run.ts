@@ -4,7 +4,7 @@ import { admit, candidates } from './admit';
 import { maseScale } from './accuracy';
 import { known } from './backtest';
 import { choose, type FoldScore } from './choose';
-import { COMBINED, meanForecast } from './combine';
+import { combined, meanForecast } from './combine';
 import { bands, offsets, type Offsets, poolByStep } from './conformal';
 import { affordableFolds, contest, drawOrigins, type Entry } from './contest';
 import type { Forecaster, ForecasterKind, Job } from './forecaster';
@@ -70,7 +70,8 @@ function eligible(entries: readonly Entry[], series: readonly Series[]): Map<For
 
 /** Adds the mean of the members' forecasts, per series of those that ran at every origin of it. */
 function withCombination(entries: readonly Entry[], series: readonly Series[]): readonly Entry[] {
-	const members = entries.filter(({ kind }) => COMBINED.includes(kind));
+	const kinds = combined(entries.map(({ kind }) => kind));
+	const members = entries.filter(({ kind }) => kinds.includes(kind));
 	if (members.length < 2) return entries;
 	const pasts = members.map(({ backtest: own }) => bySeries(own));
 	const points = new Map<string, Float64Array>();
@@ -85,7 +86,6 @@ function withCombination(entries: readonly Entry[], series: readonly Series[]): 
 			backtest.push({ ...one, kind: 'combination', point: meanForecast(taking.map(({ past }) => past[i]!.point)) });
 		}
 	}
-	const kinds = members.map(({ kind }) => kind);
 	const model = { kind: 'combination', format: 1, params: { members: kinds }, weights: [] } as const;
 	const seconds = members.reduce((sum, member) => sum + member.seconds, 0);
 	return [...entries, { kind: 'combination', backtest, points, model, seconds }];
