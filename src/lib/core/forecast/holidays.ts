@@ -63,9 +63,19 @@ const fixed = (name: string, month: number, day: number, days = 1): HolidayWindo
 const moving = (name: string, first: (year: number) => number, days = 1): HolidayWindow => ({
 	name,
 	moves: true,
-	first,
+	first: remembered(first),
 	days
 });
+
+/** Every year is worked out once. */
+function remembered(first: (year: number) => number): (year: number) => number {
+	const known = new Map<number, number>();
+	return (year) => {
+		const day = known.get(year) ?? first(year);
+		known.set(year, day);
+		return day;
+	};
+}
 
 const WINDOWS: Readonly<Record<HolidayRegion, readonly HolidayWindow[]>> = {
 	western: [

@@ -86,8 +86,15 @@ function addTrend({ n, knots }: Design, phi: number, add: Add): void {
 }
 
 function addCalendar({ grain, start, regions, workingDays: counted }: Design, add: Add): void {
-	const days = (t: number) =>
-		[dayNumber(firstDay(start + t, grain)), dayNumber(firstDay(start + t + 1, grain)) - 1] as const;
+	const known = new Map<number, readonly [first: number, last: number]>();
+	const days = (t: number) => {
+		let span = known.get(t);
+		if (!span) {
+			span = [dayNumber(firstDay(start + t, grain)), dayNumber(firstDay(start + t + 1, grain)) - 1];
+			known.set(t, span);
+		}
+		return span;
+	};
 	for (const region of regions) {
 		for (const window of holidayWindows(region)) {
 			if (!window.moves && grain !== 'day' && grain !== 'week') continue;
