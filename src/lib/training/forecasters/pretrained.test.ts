@@ -40,7 +40,7 @@ describe('the pretrained forecaster', () => {
 			job
 		);
 		const [point] = await fitted.predict(12);
-		point!.forEach((y, k) => expect(Math.abs(y - wave(60 + k))).toBeLessThan(8));
+		point!.forEach((y, k) => expect(Math.abs(y - wave(60 + k))).toBeLessThan(4));
 	});
 
 	it('takes out a season that it was not trained for', async () => {
@@ -48,7 +48,7 @@ describe('the pretrained forecaster', () => {
 		const history = series('day', 60, (t) => pattern[t % 5]!);
 		const fitted = await createPretrained().fit([history], { season: 5, horizon: 10, budgetSeconds: 0 }, job);
 		const [point] = await fitted.predict(10);
-		point!.forEach((y, k) => expect(Math.abs(y - pattern[k % 5]!)).toBeLessThan(8));
+		point!.forEach((y, k) => expect(Math.abs(y - pattern[k % 5]!)).toBeLessThan(4));
 	});
 
 	it('tells when its files are missing or spoilt, and tries again', async () => {
