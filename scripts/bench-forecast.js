@@ -17,7 +17,7 @@ const { values: args } = parseArgs({
 		folds: { type: 'string', default: '3' },
 		budget: { type: 'string', default: '0' },
 		seed: { type: 'string', default: '1' },
-		kinds: { type: 'string', default: 'theta,ets-damped,pretrained,residual-network,combination' },
+		kinds: { type: 'string', default: 'theta,four-theta,ets-average,stl-ets,pretrained,residual-network,combination' },
 		json: { type: 'boolean', default: false },
 		node: { type: 'boolean', default: true }
 	}
