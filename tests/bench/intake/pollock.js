@@ -58,7 +58,7 @@ export function importedTable(folder, name) {
 	return { grid: readRfc4180(readFileSync(path, 'utf8')), types, warnings };
 }
 
-/** @typedef {{ code: string, column?: string | null, text?: string }} Warning */
+/** @typedef {{ code: string, column?: string | null, text?: string, details?: { example?: string } }} Warning */
 
 /** @param {string} folder @param {string} name @returns {Warning[]} */
 export function warningsOf(folder, name) {
@@ -83,11 +83,14 @@ export function givesCause(text, warnings) {
 		'file-header-only': rows.length === 0,
 		'file-wide': header.length > 200,
 		'rows-ragged': lengths.size > 1,
+		'quotes-suspect': rows.some((row) => row.some((cell) => cell.split('"').length % 2 === 0)),
 		'cells-empty-words': rows.some((row) => row.some((cell) => /^(n\/?a|null|nan|none|-+)$/i.test(cell.trim()))),
 		'set-aside-too-few-cells': lengths.size > 1,
 		'set-aside-too-many-cells': lengths.size > 1
 	});
-	const cells = warnings.flatMap(({ code, text: cell }) => (code === 'set-aside-unparseable' ? [cell ?? ''] : []));
+	const cells = warnings.flatMap(({ code, text: cell, details }) =>
+		code === 'set-aside-unparseable' ? [cell ?? ''] : code === 'column-as-text' ? [details?.example ?? ''] : []
+	);
 	const odd = cells.length > 0 && cells.every((cell) => !/^[$€£]?-?[\d,]+(\.\d+)?%?$/.test(cell.trim()));
 	return warnings.every(({ code }) => causes[code] ?? (/unparseable|column-as-text/.test(code) && odd));
 }
