@@ -1,9 +1,11 @@
+import type { ForecasterKind } from '$lib/core/forecast/forecaster';
 import type { Json } from '$lib/core/json';
 import type { Role } from '$lib/core/model/model';
 import type { Issue, IssueCode } from '$lib/core/result';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
 import { expressionSentence } from './expression';
+import { FORECASTER_NAMES } from './forecaster-names';
 import { formatBytes, formatCount } from './formatting';
 import { roleName } from './role-names';
 
@@ -266,32 +268,6 @@ const JSON_REASONS: Readonly<Record<string, () => string>> = {
 	encoding: m.json_reason_encoding
 };
 
-const FORECASTERS: Readonly<Record<string, () => string>> = {
-	'seasonal-naive': m.forecaster_seasonal_naive,
-	naive: m.forecaster_naive,
-	drift: m.forecaster_drift,
-	'moving-average': m.forecaster_moving_average,
-	ses: m.forecaster_ses,
-	holt: m.forecaster_holt,
-	damped: m.forecaster_damped,
-	theta: m.forecaster_theta,
-	'dynamic-theta': m.forecaster_dynamic_theta,
-	'four-theta': m.forecaster_four_theta,
-	ets: m.forecaster_ets,
-	'ets-average': m.forecaster_ets_average,
-	'ets-damped': m.forecaster_ets_damped,
-	'stl-ets': m.forecaster_stl_ets,
-	arima: m.forecaster_arima,
-	'fourier-regression': m.forecaster_fourier_regression,
-	linear: m.forecaster_linear,
-	croston: m.forecaster_croston,
-	sba: m.forecaster_sba,
-	tsb: m.forecaster_tsb,
-	pretrained: m.forecaster_pretrained,
-	'residual-network': m.forecaster_residual_network,
-	combination: m.forecaster_combination
-};
-
 /** "deals.csv" of "deals.csv:12" or "deals.csv:Amount". */
 function file(at: string, column?: Json): string {
 	const tail = typeof column === 'string' ? `:${column}` : '';
@@ -329,7 +305,8 @@ function series(key: string): string {
 }
 
 function forecaster(kind: Json): string {
-	return FORECASTERS[text(kind)]?.() ?? text(kind);
+	const name = text(kind);
+	return Object.hasOwn(FORECASTER_NAMES, name) ? FORECASTER_NAMES[name as ForecasterKind]() : name;
 }
 
 function formatName(value: Json | undefined): string {

@@ -1,31 +1,6 @@
 import type { ForecasterKind } from '$lib/core/forecast/forecaster';
+import { FORECASTER_NAMES } from '$lib/i18n/forecaster-names';
 import { m } from '$lib/paraglide/messages';
-
-const NAMES: Record<ForecasterKind, () => string> = {
-	'seasonal-naive': m.forecaster_seasonal_naive,
-	naive: m.forecaster_naive,
-	drift: m.forecaster_drift,
-	'moving-average': m.forecaster_moving_average,
-	ses: m.forecaster_ses,
-	holt: m.forecaster_holt,
-	damped: m.forecaster_damped,
-	theta: m.forecaster_theta,
-	'dynamic-theta': m.forecaster_dynamic_theta,
-	'four-theta': m.forecaster_four_theta,
-	ets: m.forecaster_ets,
-	'ets-average': m.forecaster_ets_average,
-	'ets-damped': m.forecaster_ets_damped,
-	'stl-ets': m.forecaster_stl_ets,
-	arima: m.forecaster_arima,
-	'fourier-regression': m.forecaster_fourier_regression,
-	linear: m.forecaster_linear,
-	croston: m.forecaster_croston,
-	sba: m.forecaster_sba,
-	tsb: m.forecaster_tsb,
-	pretrained: m.forecaster_pretrained,
-	'residual-network': m.forecaster_residual_network,
-	combination: m.forecaster_combination
-};
 
 const HINTS: Record<ForecasterKind, () => string> = {
 	'seasonal-naive': m.forecaster_seasonal_naive_hint,
@@ -54,10 +29,10 @@ const HINTS: Record<ForecasterKind, () => string> = {
 };
 
 /** All forecasters, the yardstick first. */
-export const FORECASTERS = Object.keys(NAMES) as ForecasterKind[];
+export const FORECASTERS = Object.keys(FORECASTER_NAMES) as ForecasterKind[];
 
 export function forecasterName(kind: ForecasterKind): string {
-	return NAMES[kind]();
+	return FORECASTER_NAMES[kind]();
 }
 
 export function forecasterHint(kind: ForecasterKind): string {
