@@ -161,7 +161,7 @@ function request(spec: ForecastSpec, input: ForecastInput): ForecastRequest {
 		season: SEASON[spec.grain],
 		horizon: spec.horizon,
 		kinds: spec.kinds,
-		levels: [0.8, 0.95],
+		levels: spec.levels,
 		folds: 6,
 		seed: spec.seed,
 		budgetSeconds: spec.budgetSeconds

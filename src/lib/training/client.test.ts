@@ -18,7 +18,7 @@ const REQUEST: ForecastRequest = {
 };
 const NETWORKS = 'https://example.com/networks/';
 const RESULT = { chosen: 'theta', seconds: 1 } as ForecastResult;
-const PROGRESS: Progress = { share: 0.5, secondsLeft: null, phase: 'fit', kind: 'theta' };
+const PROGRESS: Progress = { share: 0.5, secondsLeft: null, phase: 'fit', kind: 'theta', curve: [] };
 
 /** A worker on a message channel; it serves `api`, or nothing at all when null. */
 class FakeWorker extends EventTarget {

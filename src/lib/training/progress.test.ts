@@ -11,7 +11,7 @@ function run(steps: readonly [ms: number, done: number, note?: string][]): Progr
 	);
 	for (const [ms, done, note] of steps) {
 		time = ms;
-		report(done, 100, note);
+		report.progress(done, 100, note);
 	}
 	return seen;
 }
@@ -31,6 +31,28 @@ describe('progress', () => {
 			[0.1, 'backtest', 'theta'],
 			[0.1, 'fit', 'residual-network']
 		]);
+	});
+
+	it('sends the learning curve of the fit that runs', () => {
+		const seen: Progress[] = [];
+		let time = 0;
+		const report = thinProgress(
+			(progress) => seen.push(progress),
+			() => (time += 200)
+		);
+		const tell = (step: number) => report.trace({ step, steps: 500, loss: 1 / step, validation: null });
+		for (let step = 1; step <= 300; step++) tell(step);
+		report.progress(1, 9, 'backtest:residual-network');
+		tell(1);
+		tell(2);
+		report.progress(2, 9, 'backtest:residual-network');
+		report.progress(3, 9, 'fit:residual-network');
+		expect(seen.map(({ curve }) => curve.map(({ step }) => step))).toEqual([[], [1, 2], []]);
+		for (let step = 1; step <= 300; step++) tell(step);
+		report.progress(4, 9, 'fit:residual-network');
+		const sent = seen.at(-1)!.curve;
+		expect(sent.length).toBeLessThanOrEqual(200);
+		expect(sent.at(-1)!.step).toBe(300);
 	});
 
 	it('guesses the time left once there is enough to go by', () => {

@@ -23,7 +23,7 @@ const api: TrainingApi = {
 				seed: request.seed,
 				signal: control.signal,
 				pace: hostPace,
-				progress: report
+				...report
 			});
 		}, 'training-failed');
 		running.delete(job);

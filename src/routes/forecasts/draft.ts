@@ -22,14 +22,21 @@ export function draftForecast(id: string, measure: Measure): ForecastSpec {
 			grain: 'month',
 			horizon: HORIZONS.month,
 			breakdown: null,
+			hierarchy: [],
+			reconcile: null,
 			filters: {},
+			levels: [0.8, 0.95],
+			calendar: { holidays: [], workingDays: false, events: [] },
+			repaired: [],
+			scenarios: [],
 			kinds: RECOMMENDED,
 			preferred: null,
 			keepPartial: false,
 			seed: SEED,
 			budgetSeconds: BUDGET_SECONDS,
 			result: null,
-			dataHash: null
+			dataHash: null,
+			runs: []
 		},
 		measure
 	);

@@ -37,6 +37,19 @@ export interface Job {
 	readonly pace: Pace;
 	/** `done` of `total`, any unit; `note` is a short machine word such as "fit" or "backtest". */
 	progress(done: number, total: number, note?: string): void;
+	/** Told some times a second while a network trains, never awaited. */
+	trace?(point: TracePoint): void;
+}
+
+/** One point of the learning curve of a network. */
+export interface TracePoint {
+	/** Optimiser steps taken, of so many planned. */
+	readonly step: number;
+	readonly steps: number;
+	/** Mean training loss since the last point; the unit is the network's own. */
+	readonly loss: number;
+	/** Loss on the validation windows; null where it was not measured at this point. */
+	readonly validation: number | null;
 }
 
 /** What fits are made of besides the series. `season` = seasonal period m (1 = none). */

@@ -1,6 +1,6 @@
 import type { Grain, PeriodIndex } from '../period';
 import type { Issue } from '../result';
-import type { ForecasterKind, SavedModel } from './forecaster';
+import type { ForecasterKind, SavedModel, TracePoint } from './forecaster';
 import type { Series } from './series';
 
 /** What to forecast and how. Crosses the worker boundary as it is. */
@@ -99,4 +99,6 @@ export interface Progress {
 	/** e.g. "backtest" "fit"; messages `phase_*`. */
 	readonly phase: string;
 	readonly kind: ForecasterKind | null;
+	/** Learning curve of the network training at present, oldest first; empty for models without one. */
+	readonly curve: readonly TracePoint[];
 }

@@ -32,12 +32,7 @@ export async function runForecast(
 	const settings = { season, horizon, budgetSeconds: request.budgetSeconds / (wanted + 1) };
 	const { series, least, issues } = admit(request, field, settings);
 	const origins = drawOrigins(series, settings, wanted, least);
-	const seeded: Job = {
-		seed: request.seed,
-		signal: job.signal,
-		pace,
-		progress: (done, total, note) => job.progress(done, total, note)
-	};
+	const seeded: Job = { ...job, seed: request.seed };
 	const terms = { series, origins, settings, job: seeded };
 	const ran = await contest(field, terms);
 	if (!ran.entries.some(({ kind }) => kind === 'seasonal-naive')) {

@@ -39,6 +39,7 @@ export function createWorkspace(id: WorkspaceId, now: string, name: string, samp
 		grain: 'month',
 		reports: [],
 		forecasts: [],
+		quotas: [],
 		sample
 	};
 }
@@ -140,6 +141,9 @@ export function removeForecast(workspace: Workspace, id: string): Workspace {
 
 /** The Blobs a document needs: its files, those of its snapshots and its forecast results, each once. */
 export function blobKeys(workspace: Workspace): BlobKey[] {
-	const results = workspace.forecasts.flatMap((forecast) => forecast.result ?? []);
+	const results = workspace.forecasts.flatMap(({ result, runs }) => [
+		...(result === null ? [] : [result]),
+		...runs.map((run) => run.result)
+	]);
 	return [...new Set([...workspace.sources.flatMap(allFiles).map((file) => file.blob), ...results])];
 }

@@ -59,13 +59,20 @@ export function forecast(id: string): ForecastSpec {
 		grain: 'month',
 		horizon: 6,
 		breakdown: null,
+		hierarchy: [],
+		reconcile: null,
 		filters: {},
+		levels: [0.8, 0.95],
+		calendar: { holidays: [], workingDays: false, events: [] },
+		repaired: [],
+		scenarios: [],
 		kinds: ['theta', 'ets-damped'],
 		preferred: null,
 		keepPartial: false,
 		seed: 7,
 		budgetSeconds: 20,
 		result: null,
-		dataHash: null
+		dataHash: null,
+		runs: []
 	};
 }

@@ -4,7 +4,7 @@ import { addSource, createWorkspace, setFilters, setModel, upsertForecast, upser
 import { forecast, snapshot, source, sourceFile } from './examples';
 import { parseWorkspace } from './parse';
 import { addStep } from './step-edits';
-import type { CleaningStep, Source, Workspace } from './workspace';
+import { WORKSPACE_FORMAT, type CleaningStep, type Source, type Workspace } from './workspace';
 
 const base = createWorkspace('7c9e6679-7425-40de-944b-e07fc1f90ae7', '2026-11-22T08:00:00.000Z', '北辰 pipeline');
 
@@ -92,9 +92,9 @@ describe('parseWorkspace', () => {
 	});
 
 	it('refuses a document of a newer build as newer', () => {
-		expect(parseWorkspace(broken('format', 3))).toMatchObject({
+		expect(parseWorkspace(broken('format', WORKSPACE_FORMAT + 1))).toMatchObject({
 			ok: false,
-			issues: [{ code: 'workspace-newer', details: { format: 3, supported: 2 } }]
+			issues: [{ code: 'workspace-newer', details: { format: WORKSPACE_FORMAT + 1, supported: WORKSPACE_FORMAT } }]
 		});
 	});
 

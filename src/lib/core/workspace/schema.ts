@@ -245,6 +245,26 @@ const KINDS = {
 	combination: 'combination'
 } as const satisfies { [K in ForecasterKind]: K };
 const forecasterKind = z.enum(KINDS);
+const share = z.number().check(z.gt(0), z.lt(1));
+const amount = z.number().check(z.refine(Number.isFinite));
+const calendar = z.object({
+	holidays: list(z.string().check(z.regex(/^[A-Z]{2}$/)), 300),
+	workingDays: z.boolean(),
+	events: list(z.object({ name: label, from: day, to: day }), 10_000)
+});
+const scenario = z.object({
+	id,
+	name: label,
+	effects: list(
+		z.object({
+			lever: z.enum(['growth', 'price', 'win-rate', 'headcount', 'event']),
+			change: amount,
+			from: z.nullable(day),
+			to: z.nullable(day)
+		}),
+		1_000
+	)
+});
 const forecast = z.object({
 	id,
 	name: label,
@@ -252,15 +272,23 @@ const forecast = z.object({
 	grain,
 	horizon: z.int().check(z.positive(), z.maximum(10_000)),
 	breakdown: z.nullable(label),
+	hierarchy: list(label, 10),
+	reconcile: z.nullable(z.enum(['bottom-up', 'top-down', 'mint-shrink'])),
 	filters,
+	levels: list(share, 20),
+	calendar,
+	repaired: list(z.object({ key: label, period: day }), 100_000),
+	scenarios: list(scenario, 1_000),
 	kinds: list(forecasterKind, 100),
 	preferred: z.nullable(forecasterKind),
 	keepPartial: z.boolean(),
 	seed: z.int(),
 	budgetSeconds: z.number().check(z.nonnegative(), z.maximum(86_400)),
 	result: z.nullable(id),
-	dataHash: z.nullable(label)
+	dataHash: z.nullable(label),
+	runs: list(z.object({ made: instant, result: id, dataHash: label }), 10_000)
 });
+const quota = z.object({ key: label, grain, period: day, amount });
 
 /** The document of the present format. Used by `parse.ts` alone. */
 export const workspaceSchema = z.object({
@@ -277,6 +305,7 @@ export const workspaceSchema = z.object({
 	grain,
 	reports: list(z.object({ recipe: id, params: json }), 1_000),
 	forecasts: list(forecast, 10_000),
+	quotas: list(quota, 100_000),
 	sample: z.boolean()
 });
 

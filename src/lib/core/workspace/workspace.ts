@@ -13,7 +13,7 @@ export type WorkspaceId = string;
 export type BlobKey = string;
 
 /** Format number of documents this build writes. A newer one is refused, an older one is migrated. */
-export const WORKSPACE_FORMAT = 2;
+export const WORKSPACE_FORMAT = 3;
 
 /** A file the user brought, or one table in it. Its bytes are kept as a Blob, so that nobody is asked for it again. */
 export interface SourceFile {
@@ -98,6 +98,58 @@ export interface ReportSpec {
 	readonly params: Json;
 }
 
+/** How the levels of a hierarchy are made to add up (`core/forecast/reconcile`). */
+export type ReconcileMethod = 'bottom-up' | 'top-down' | 'mint-shrink';
+
+/** A day or span of days on which something drives sales, told by the user: a promotion, a trade fair, a closed week. */
+export interface CalendarEvent {
+	readonly name: string;
+	readonly from: Day;
+	/** Last day, included. */
+	readonly to: Day;
+}
+
+/** What is known of days ahead besides their date. */
+export interface ForecastCalendar {
+	/** Holidays of these countries (`core/forecast/holidays.ts`) are inputs of the models that can use them. */
+	readonly holidays: readonly string[];
+	/** The number of working days of a period is such an input too. */
+	readonly workingDays: boolean;
+	readonly events: readonly CalendarEvent[];
+}
+
+/** One supposition of a scenario. `change` is a share: 0.1 = 10 % more; for 'event' the effect on its days. */
+export interface ScenarioEffect {
+	readonly lever: 'growth' | 'price' | 'win-rate' | 'headcount' | 'event';
+	readonly change: number;
+	/** First and last day it holds; null = from the first forecast period on, to the end. */
+	readonly from: Day | null;
+	readonly to: Day | null;
+}
+
+/** What if: suppositions drawn beside the base forecast. */
+export interface Scenario {
+	readonly id: string;
+	readonly name: string;
+	readonly effects: readonly ScenarioEffect[];
+}
+
+/** A training that took place: kept so that it can be scored when actuals arrive. */
+export interface ForecastRun {
+	/** ISO instant. */
+	readonly made: string;
+	readonly result: BlobKey;
+	readonly dataHash: string;
+}
+
+/** A target for one period of a grain, in the measure's unit. `period` is its first day; `key` the owner or "" for all. */
+export interface Quota {
+	readonly key: string;
+	readonly grain: Grain;
+	readonly period: Day;
+	readonly amount: number;
+}
+
 /** A forecast: its settings, and where its result and fitted weights are kept. */
 export interface ForecastSpec {
 	readonly id: string;
@@ -107,7 +159,17 @@ export interface ForecastSpec {
 	readonly horizon: number;
 	/** Dimension name, or null: the total only. */
 	readonly breakdown: string | null;
+	/** Dimensions below `breakdown`, outermost first: the levels of a hierarchy. Empty: one level. */
+	readonly hierarchy: readonly string[];
+	/** How total and levels are made to add up; null: each is shown as forecast. */
+	readonly reconcile: ReconcileMethod | null;
 	readonly filters: Filters;
+	/** Interval levels, 0–1, ascending. */
+	readonly levels: readonly number[];
+	readonly calendar: ForecastCalendar;
+	/** Anomalies in the history that the user had replaced by what was expected: series key and first day of the period. */
+	readonly repaired: readonly { readonly key: string; readonly period: Day }[];
+	readonly scenarios: readonly Scenario[];
 	readonly kinds: readonly ForecasterKind[];
 	/** Overrules the automatic choice when set. */
 	readonly preferred: ForecasterKind | null;
@@ -119,6 +181,8 @@ export interface ForecastSpec {
 	readonly result: BlobKey | null;
 	/** Hash of the series it was trained on: tells when the data has changed since. */
 	readonly dataHash: string | null;
+	/** Earlier trainings, oldest first; the present result is the last. */
+	readonly runs: readonly ForecastRun[];
 }
 
 /** The one saved, versioned document: everything the user made. Plain JSON; Blobs are kept by key beside it. */
@@ -139,6 +203,7 @@ export interface Workspace {
 	readonly grain: Grain;
 	readonly reports: readonly ReportSpec[];
 	readonly forecasts: readonly ForecastSpec[];
+	readonly quotas: readonly Quota[];
 	/** True for the built-in sample: figures are marked as generated data. */
 	readonly sample: boolean;
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../../json';
-import type { Migration, OldDocument } from './migrate';
+import { each, isRecord, type Migration, type OldDocument } from './migration';
 
 /**
  * Format 2: a source is made of one or more files and keeps dated snapshots; cleaning steps stand in the document. In format 1 a source was
@@ -39,12 +39,4 @@ function source(old: OldDocument): OldDocument {
 function withHeaderRows(plan: Json | undefined): Json {
 	if (!isRecord(plan) || !isRecord(plan['dialect'])) return plan ?? null;
 	return { ...plan, dialect: { ...plan['dialect'], headerRows: 1 } };
-}
-
-function each(list: Json | undefined, change: (item: OldDocument) => OldDocument): Json {
-	return Array.isArray(list) ? list.map((item: Json) => (isRecord(item) ? change(item) : item)) : (list ?? null);
-}
-
-function isRecord(value: Json | undefined): value is OldDocument {
-	return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

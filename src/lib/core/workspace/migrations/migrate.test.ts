@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseWorkspace } from '../parse';
 import { WORKSPACE_FORMAT } from '../workspace';
 import { migrate } from './migrate';
-import type { Migration } from './migrate';
+import type { Migration } from './migration';
 import { MIGRATIONS } from './registry';
 
 const steps: Migration[] = [

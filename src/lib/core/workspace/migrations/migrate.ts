@@ -2,16 +2,8 @@ import type { Json } from '../../json';
 import { fail, ok } from '../../result';
 import type { Result } from '../../result';
 import { WORKSPACE_FORMAT } from '../workspace';
+import type { Migration, OldDocument } from './migration';
 import { MIGRATIONS } from './registry';
-
-/** A document of some format: plain JSON, its shape not yet checked. */
-export type OldDocument = { readonly [key: string]: Json };
-
-/** One step: a document of format `from` becomes one of format `from + 1`. Pure; it need not set `format`. */
-export interface Migration {
-	readonly from: number;
-	migrate(document: OldDocument): OldDocument;
-}
 
 /**
  * Brings a document to the format `target`, one step at a time. Issues: 'workspace-newer' (details.format,
