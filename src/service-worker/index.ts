@@ -23,10 +23,15 @@ worker.addEventListener('message', (event) => {
 	const ask = (event.data as { readonly ask?: Ask } | null)?.ask;
 	const port = event.ports[0];
 	if (ask === 'activate') event.waitUntil(worker.skipWaiting());
-	if (ask === 'tidy') event.waitUntil(cache.dropUnused('older').then(() => port?.postMessage(null)));
-	if (ask === 'status') event.waitUntil(cache.status().then((status) => port?.postMessage(status)));
-	if (ask === 'repair') event.waitUntil(cache.fill(tellPages).then((status) => port?.postMessage(status)));
+	if (ask === 'status') event.waitUntil(cache.status().then((status) => answer(port, status)));
+	if (ask === 'repair') event.waitUntil(cache.fill(tellPages).then((status) => answer(port, status)));
 });
+
+/** Answers, and tidies up once nothing is missing: in the same event, because one more would wake a worker that was let go for an update. */
+async function answer(port: MessagePort | undefined, status: CacheStatus): Promise<void> {
+	port?.postMessage(status);
+	if (status.missing === 0) await cache.dropUnused('older');
+}
 
 worker.addEventListener('fetch', (event) => {
 	const { request } = event;

@@ -1,5 +1,5 @@
 /** What the page asks the service worker. All but 'activate' are answered on the port sent along. */
-export type Ask = 'status' | 'repair' | 'tidy' | 'activate';
+export type Ask = 'status' | 'repair' | 'activate';
 
 /** How much of everything the app can need is in the cache of one version. */
 export interface CacheStatus {

@@ -62,6 +62,7 @@ class ServiceWorkerClient implements Offline {
 	#registration: ServiceWorkerRegistration | undefined;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#pause = firstRetry;
+	#verifying: Promise<void> = Promise.resolve();
 
 	constructor(options: OfflineOptions) {
 		this.#options = options;
@@ -89,6 +90,8 @@ class ServiceWorkerClient implements Offline {
 	}
 
 	async apply(): Promise<void> {
+		// A browser lets the old worker go at once when it has nothing to do, but waits up to half a minute after a later message.
+		await this.#verifying;
 		const waiting = this.#registration?.waiting;
 		if (!waiting) return;
 		const taken = new Promise((resolve) => {
@@ -123,7 +126,7 @@ class ServiceWorkerClient implements Offline {
 				updateViaCache: 'none'
 			});
 			this.#follow(registration);
-			if (registration.active) await this.#verify(registration.active);
+			if (registration.active) await (this.#verifying = this.#verify(registration.active));
 		} catch (error) {
 			console.warn('The service worker could not be started', error);
 			this.#stall('network');
@@ -145,7 +148,7 @@ class ServiceWorkerClient implements Offline {
 	#watch(worker: ServiceWorker, registration: ServiceWorkerRegistration): void {
 		const onChange = (): void => {
 			this.#noteWaiting(registration);
-			if (worker.state === 'activated') void this.#verify(worker);
+			if (worker.state === 'activated') this.#verifying = this.#verify(worker);
 			if (worker.state === 'redundant' && !registration.active) this.#stall(this.#state.reason ?? 'network');
 		};
 		worker.addEventListener('statechange', onChange, { signal: this.#closed.signal });
@@ -166,7 +169,6 @@ class ServiceWorkerClient implements Offline {
 		if (status.missing > 0) return this.#stall(status.stalled ?? 'network');
 		this.#pause = firstRetry;
 		this.#set({ offline: 'ready', share: 1, reason: null });
-		tell(worker, 'tidy');
 	}
 
 	#stall(reason: 'network' | 'full'): void {
