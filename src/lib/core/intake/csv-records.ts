@@ -87,10 +87,11 @@ export function cutRecord(
 	text: string,
 	marks: Punctuation
 ): { readonly cells: readonly CellSpan[]; readonly bad: boolean } {
-	const found = scanRecord(text, 0, marks);
+	const cells: CellSpan[] = [];
+	const found = scanRecord(text, 0, marks, (value, from, to, quoted) => cells.push({ value, from, to, quoted }));
 	if (found.stray || found.end < text.length)
 		return { cells: literalCells(text, 0, text.length, marks.delimiter), bad: true };
-	return { cells: found.cells, bad: found.bad };
+	return { cells, bad: found.bad };
 }
 
 /** The cells of a line whose quotes are ordinary characters. */
@@ -108,27 +109,22 @@ export function literalCells(text: string, start: number, end: number, delimiter
 
 function readRecord(text: string, start: number, line: number, marks: Punctuation, cut: boolean): CsvRecord | null {
 	const { quote } = marks;
-	const found = scanRecord(text, start, marks);
+	const cells: string[] = [];
+	let innerQuotes = false;
+	const found = scanRecord(text, start, marks, (value, _from, _to, quoted) => {
+		cells.push(value);
+		if (!quoted && quote !== '' && value.includes(quote)) innerQuotes = true;
+	});
 	if (found.stray) {
 		if (cut && found.open) return null;
 		const end = lineEnd(text, start);
-		const cells = literalCells(text, start, end, marks.delimiter).map(({ value }) => value);
-		return { line, lines: 1, cells, badQuotes: true, innerQuotes: false, start, end };
+		const literal = literalCells(text, start, end, marks.delimiter).map(({ value }) => value);
+		return { line, lines: 1, cells: literal, badQuotes: true, innerQuotes: false, start, end };
 	}
-	const innerQuotes = quote !== '' && found.cells.some((cell) => !cell.quoted && cell.value.includes(quote));
-	return {
-		line,
-		lines: 1 + found.newlines,
-		cells: found.cells.map(({ value }) => value),
-		badQuotes: found.bad,
-		innerQuotes,
-		start,
-		end: found.end
-	};
+	return { line, lines: 1 + found.newlines, cells, badQuotes: found.bad, innerQuotes, start, end: found.end };
 }
 
 interface ScannedRecord {
-	readonly cells: CellSpan[];
 	readonly end: number;
 	readonly newlines: number;
 	readonly bad: boolean;
@@ -138,9 +134,11 @@ interface ScannedRecord {
 	readonly open: boolean;
 }
 
-function scanRecord(text: string, start: number, marks: Punctuation): ScannedRecord {
+/** Takes the next cell of a record; its arguments as in {@link CellSpan}. */
+type TakeCell = (value: string, from: number, to: number, quoted: boolean) => void;
+
+function scanRecord(text: string, start: number, marks: Punctuation, take: TakeCell): ScannedRecord {
 	const { delimiter } = marks;
-	const cells: CellSpan[] = [];
 	let bad = false;
 	let newlines = 0;
 	let at = start;
@@ -149,24 +147,24 @@ function scanRecord(text: string, start: number, marks: Punctuation): ScannedRec
 		const opening = openingQuote(text, from, marks);
 		if (opening < 0) {
 			at = plainEnd(text, from, delimiter);
-			cells.push({ value: text.slice(from, at), from, to: at, quoted: false });
+			take(text.slice(from, at), from, at, false);
 		} else {
 			const close = closingQuote(text, opening, marks);
-			if (close < 0) return { cells, end: at, newlines, bad: true, stray: true, open: true };
+			if (close < 0) return { end: at, newlines, bad: true, stray: true, open: true };
 			newlines += countLineEnds(text, opening, close);
 			at = close + 1;
 			while (text[at] === ' ' && !startsDelimiter(text, at, delimiter)) at++;
 			let value = unescaped(text.slice(opening + 1, close), marks);
 			if (!endsCell(text, at, delimiter)) {
-				if (newlines > 0) return { cells, end: at, newlines, bad: true, stray: true, open: false };
+				if (newlines > 0) return { end: at, newlines, bad: true, stray: true, open: false };
 				bad = true;
 				const rest = plainEnd(text, close + 1, delimiter);
 				value += text.slice(close + 1, rest);
 				at = rest;
 			}
-			cells.push({ value, from, to: at, quoted: true });
+			take(value, from, at, true);
 		}
-		if (!startsDelimiter(text, at, delimiter)) return { cells, end: at, newlines, bad, stray: false, open: false };
+		if (!startsDelimiter(text, at, delimiter)) return { end: at, newlines, bad, stray: false, open: false };
 		at += delimiter.length;
 	}
 }

@@ -265,8 +265,11 @@ export function detectDates(cells: readonly LineCell[], hints: DateHints): DateF
 	const mayMiss = cells.length * 0.05;
 	let parsed = 0;
 	let missed = 0;
+	// Days come again and again in a column: each is taken apart once.
+	const seen = new Map<string, DateCell | null>();
 	for (const at of cells) {
-		const cell = dateCell(at.text.trim(), hints.dateHeader);
+		let cell = seen.get(at.text);
+		if (cell === undefined) seen.set(at.text, (cell = dateCell(at.text.trim(), hints.dateHeader)));
 		if (!cell?.valid) {
 			if (++missed > mayMiss) return { kind: 'none' };
 			continue;

@@ -90,15 +90,26 @@ const MANY_NUMBERS = 8;
 export function strayWords(columns: readonly ColumnFormat[], rows: readonly CsvRecord[], info: SniffInfo): Issue[] {
 	return columns.flatMap((column, at) => {
 		if (column.type !== 'text') return [];
-		const cells = rows.map((row) => (row.cells[at] ?? '').trim()).filter((cell) => cell !== '' && !isNullToken(cell));
-		const odd = cells.filter((cell) => !/^[-+]?[$€£¥]?\d[\d.,]*%?$/.test(cell));
-		const numbers = cells.length - odd.length;
+		const { odd, numbers } = numbersAndWords(rows, at);
 		const marked = odd.length > 0 && numbers >= 2 && odd.every((cell) => /^[\d.,]+["']$|^["'][\d.,]+$/.test(cell));
 		const worded = odd.length > 0 && numbers >= MANY_NUMBERS && odd.every((cell) => /\p{L}{3}|["']/u.test(cell));
 		if (odd.length > 2 || !(marked || worded)) return [];
 		const details = { column: column.name, type: 'decimal', cells: odd.length, example: (odd[0] ?? '').slice(0, 40) };
 		return [{ code: 'column-as-text' as const, at: `${info.fileName}:${column.name}`, details }];
 	});
+}
+
+/** Of the cells of a column with a value: how many are numbers, and the first three that are none, at which it stops. */
+function numbersAndWords(rows: readonly CsvRecord[], at: number): { odd: string[]; numbers: number } {
+	const odd: string[] = [];
+	let numbers = 0;
+	for (const row of rows) {
+		const cell = (row.cells[at] ?? '').trim();
+		if (cell === '' || isNullToken(cell)) continue;
+		if (/^[-+]?[$€£¥]?\d[\d.,]*%?$/.test(cell)) numbers++;
+		else if (odd.push(cell) > 2) break;
+	}
+	return { odd, numbers };
 }
 
 /** Lines before and after the table that are left out. */

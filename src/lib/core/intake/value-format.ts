@@ -168,10 +168,17 @@ export const TELLING_TOKENS: readonly string[] = [
 
 const silent = new Set(SILENT_TOKENS);
 const telling = new Set(TELLING_TOKENS);
+/** Most cells are told apart from all of them by their length or first character, without a look into the sets. */
+const longestToken = Math.max(...[...silent, ...telling].map((token) => token.length));
+const firstCharacters = new Set(
+	[...silent, ...telling].flatMap((token) => [...token.slice(0, 1), ...token.slice(0, 1).toUpperCase()])
+);
 
 /** Whether a cell of a typed column means "no value", silently or not. */
 export function isNullToken(cell: string): boolean {
-	const word = cell.trim().toLowerCase();
+	const text = cell.trim();
+	if (text.length > longestToken || (text !== '' && !firstCharacters.has(text.charAt(0)))) return false;
+	const word = text.toLowerCase();
 	return silent.has(word) || telling.has(word);
 }
 

@@ -23,6 +23,24 @@ export interface TaskOptions {
 	readonly signal: AbortSignal | null;
 }
 
+/**
+ * A worker that has done a task that leaves nothing behind, kept for the next one: its code is loaded and compiled, which takes longer than
+ * looking at the head of a file. One at most; a worker whose task failed or was given up is never kept.
+ */
+let idle: Worker | null = null;
+const KEPT: ReadonlySet<CsvTaskName> = new Set(['sniff', 'census']);
+
+function takeWorker(task: CsvTaskName): Worker {
+	const worker = idle ?? spawnWorker(`csv ${task}`, taskScript);
+	idle = null;
+	return worker;
+}
+
+function release(worker: Worker, task: CsvTaskName, sound: boolean): void {
+	if (sound && KEPT.has(task) && idle === null) idle = worker;
+	else worker.terminate();
+}
+
 /** Does one task on `bytes` bytes of text. Throws 'cancelled' at once when aborted. */
 export async function csvTask<K extends CsvTaskName>(
 	task: K,
@@ -33,7 +51,8 @@ export async function csvTask<K extends CsvTaskName>(
 	if (signal?.aborted) throw new AppError('cancelled');
 	// Outside a browser (unit tests) there is no such worker.
 	if (bytes <= SMALL || typeof Worker === 'undefined') return CSV_TASKS[task](order, progress);
-	const worker = spawnWorker(`csv ${task}`, taskScript);
+	const worker = takeWorker(task);
+	let sound = false;
 	const over = new AbortController();
 	const listen = { signal: over.signal };
 	return new Promise<Reply<CsvTasks[K]['answer']>>((resolve, reject) => {
@@ -42,7 +61,10 @@ export async function csvTask<K extends CsvTaskName>(
 		worker.addEventListener('error', failed, listen);
 		const receive = ({ data }: MessageEvent<CsvTaskMessage<K>>): void => {
 			if ('step' in data) progress(data.step);
-			else resolve(data.reply);
+			else {
+				sound = true;
+				resolve(data.reply);
+			}
 		};
 		worker.addEventListener('message', receive, listen);
 		worker.postMessage({ task, order } satisfies CsvTaskOrder<K>);
@@ -50,6 +72,6 @@ export async function csvTask<K extends CsvTaskName>(
 		.then(unwrap)
 		.finally(() => {
 			over.abort();
-			worker.terminate();
+			release(worker, task, sound);
 		});
 }
