@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { Dictionary, Int32, Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow';
 import { gzipSync, strToU8, zipSync } from 'fflate';
-import { addFiles, dropFiles, fileCard, openScreen, PATIENT, said } from './dealscope';
+import { addFiles, dropFiles, fileCard, openScreen, PATIENT, said, saying } from './dealscope';
 import { expect, test } from './fixture';
 
 test.setTimeout(240_000);
@@ -100,6 +100,29 @@ test('an archive with a changed member is refused, and says so', async ({ page }
 	await addFiles(page, file('export.zip', bytes));
 	await expect(page.getByText(/export\.zip.*checksum/).first()).toBeVisible({ timeout: PATIENT });
 	await expect(fileCard(page, 'export.zip')).toHaveCount(0);
+});
+
+test('a workbook of Excel 97 is refused with what to do about it', async ({ page }) => {
+	await page.goto('');
+	const compound = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Uint8Array(1016));
+	await addFiles(page, file('old.xls', compound));
+	await expect(page.getByText(said('issue_workbook_old', { file: 'old.xls' })).first()).toBeVisible({
+		timeout: PATIENT
+	});
+	await expect(fileCard(page, 'old.xls')).toHaveCount(0);
+});
+
+test('an archive that unpacks to a thousand times its size is stopped by what it unpacks', async ({ page }) => {
+	await page.goto('');
+	// 60 MB of one row: what the archive says about its sizes is not asked.
+	const bomb = zipSync({ 'bomb.csv': strToU8('a,b,c\n'.repeat(10_000_000)) });
+	await addFiles(page, file('bomb.zip', bomb));
+	await expect(page.getByText(saying('issue_archive_bomb', { file: 'bomb.zip' })).first()).toBeVisible({
+		timeout: PATIENT
+	});
+	await expect(fileCard(page, 'bomb.zip')).toHaveCount(0);
+	await addFiles(page, file('after.csv', lines('id,amount,won', 6)));
+	await expectTables(page, [{ name: 'after.csv', facts: '6 rows · 3 columns' }]);
 });
 
 test('JSON: one record a line, in a wrapper, and as pandas writes it; a packed CSV', async ({ page }) => {
