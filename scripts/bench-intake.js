@@ -122,6 +122,10 @@ function print() {
 		if (set.ours.weighted !== null) line('weighted (of 10)', set.ours.weighted, set.duckdb.weighted ?? 0);
 		line('silently wrong', set.ours.silentWrong, set.duckdb.silentWrong);
 		if (set.ours.silent.length > 0) console.log(`  silently wrong: ${set.ours.silent.slice(0, 20).join(', ')}`);
+		for (const file of set.ours.unread) {
+			const why = warningsOf(join(work, `${name}-imported`), file).map(({ code, text }) => `${code}: ${text}`);
+			console.log(`  not read: ${file}: ${why.join(' ')}`);
+		}
 		for (const [file, score] of set.ours.worst) console.log(`  ${score.toFixed(3)}  ${file}`);
 	}
 	if (own) {

@@ -9,6 +9,8 @@ const CHUNK = 60;
 /** Longest the page may take for one chunk, and for a file alone. */
 const CHUNK_MS = 300_000;
 const FILE_MS = 120_000;
+/** Times a file alone is tried when the page, not the file, was at fault. */
+const TRIES = 2;
 
 /** @typedef {{ build: string, executablePath: string, progress?: (done: number, total: number) => void }} Options */
 
@@ -76,19 +78,41 @@ function chunksOf(files) {
 }
 
 /**
- * Converts a chunk; when the page does not come to an end with it, its files one by one, so that one file cannot cost the others.
+ * Converts a chunk; when the page does not come to an end with it, its files one by one, so that one file cannot cost the others. A
+ * file refused for a reason that is not its own (an engine that did not start in time, a worker that fell silent) is tried again alone.
  * @param {import('playwright').Browser} browser @param {string} address @param {Chunk} chunk @param {string} output
  */
 async function convertChunk(browser, address, { folder, names }, output) {
-	const whole = await converted(browser, address, folder, names, names.length > 1 ? CHUNK_MS : FILE_MS);
-	if (typeof whole !== 'string') return write(whole, folder, names, output);
-	if (names.length > 1) {
-		for (const name of names) await convertChunk(browser, address, { folder, names: [name] }, output);
-		return;
-	}
-	const notes = { file: names[0], part: [], refused: true, warnings: [{ code: 'page-ended', text: whole }] };
-	write({ [`${names[0]}.warn.json`]: new TextEncoder().encode(JSON.stringify(notes)) }, folder, names, output);
+	const whole = names.length > 1 ? await converted(browser, address, folder, names, CHUNK_MS) : 'alone';
+	if (typeof whole !== 'string') write(whole, folder, names, output);
+	const again = typeof whole === 'string' ? names : names.filter((name) => refusedForOthers(whole, name));
+	for (const name of again) await convertAlone(browser, address, folder, name, output);
 }
+
+/** @param {import('playwright').Browser} browser @param {string} address @param {string} folder @param {string} name @param {string} output */
+async function convertAlone(browser, address, folder, name, output) {
+	for (let left = TRIES - 1; ; left--) {
+		const written = await converted(browser, address, folder, [name], FILE_MS);
+		if (left > 0 && (typeof written === 'string' || refusedForOthers(written, name))) continue;
+		if (typeof written !== 'string') return write(written, folder, [name], output);
+		const notes = { file: name, part: [], refused: true, warnings: [{ code: 'page-ended', text: written }] };
+		return write({ [`${name}.warn.json`]: new TextEncoder().encode(JSON.stringify(notes)) }, folder, [name], output);
+	}
+}
+
+/** Whether a file was refused for a reason that need not lie in it. @param {Record<string, Uint8Array>} written @param {string} name */
+function refusedForOthers(written, name) {
+	const text = written[`${name}.warn.json`];
+	if (!text) return false;
+	const { refused, warnings } = JSON.parse(new TextDecoder().decode(text));
+	const own = ['input-rejected', 'engine-memory'];
+	return (
+		refused &&
+		warnings.some((/** @type {Warning} */ { code, issue }) => issue === 'file-stalled' || !own.includes(code))
+	);
+}
+
+/** @typedef {{ code: string, issue?: string }} Warning */
 
 /**
  * What the page wrote by name, or in a sentence why it wrote nothing.

@@ -13,7 +13,7 @@ import {
 import type { Query } from '$lib/core/sql/sql';
 import type { FilePart, Preview, Rows, Table, TableId } from '$lib/core/table';
 import { abortable } from './abortable';
-import { engineError } from './failure';
+import { engineError, NO_ANSWER } from './failure';
 import type { EngineHost } from './host';
 import { LoadWatch } from './load-watch';
 import { openFile } from './open-file';
@@ -168,7 +168,11 @@ class DuckDbEngine implements Engine {
 		this.#become(status);
 		try {
 			const { EngineHost } = await import('./host');
-			const host = await EngineHost.start();
+			const host = await EngineHost.start().catch((error: unknown) => {
+				// A machine too busy to answer in a minute may have time the next.
+				if (this.#disposed || !isLate(error)) throw error;
+				return EngineHost.start();
+			});
 			this.options.onWorker?.(host.worker);
 			void host.gone.then((reason) => this.#lost(host, reason));
 			for (const loaded of this.#loaded.values()) await this.#again(host, loaded);
@@ -278,6 +282,10 @@ class DuckDbEngine implements Engine {
 			throw error instanceof AppError ? error : engineError(error, select);
 		}
 	}
+}
+
+function isLate(error: unknown): boolean {
+	return error instanceof AppError && error.details['message'] === NO_ANSWER;
 }
 
 /** The request with every file to be read as it was read now. */

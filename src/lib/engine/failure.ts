@@ -1,6 +1,9 @@
 import { AppError } from '$lib/core/errors';
 import type { Query } from '$lib/core/sql/sql';
 
+/** What an 'engine-start' says of an engine that did not answer in time. */
+export const NO_ANSWER = 'no answer';
+
 /** Errors after which the WebAssembly instance cannot be trusted: traps, a blown stack, an invalidated database. */
 export function isFatal(error: unknown): boolean {
 	if (!(error instanceof Error) || error instanceof AppError) return false;

@@ -5,7 +5,7 @@ import { AppError } from '$lib/core/errors';
 import { ENGINE_SETTINGS } from '$lib/core/sql/load';
 import type { Query } from '$lib/core/sql/sql';
 import { spawnWorker } from '$lib/workers/spawn';
-import { engineError, isFatal } from './failure';
+import { engineError, isFatal, NO_ANSWER } from './failure';
 import guardScript from './guard.worker?worker&url';
 import { wasmModule } from './wasm-module';
 
@@ -40,7 +40,7 @@ export class EngineHost {
 			wasmModule(duckdbWasm)
 		]);
 		const host = new EngineHost();
-		const late = setTimeout(() => host.#fail(new AppError('engine-start', { message: 'no answer' })), START_MS);
+		const late = setTimeout(() => host.#fail(new AppError('engine-start', { message: NO_ANSWER })), START_MS);
 		try {
 			host.#worker.postMessage(module);
 			host.#db = new AsyncDuckDB(new VoidLogger(), host.#worker);

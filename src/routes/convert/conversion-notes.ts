@@ -10,7 +10,10 @@ import { refusalLines } from '../refusals';
  */
 export function conversionNotes({ fileName, part, result, error }: Conversion): Json {
 	if (!result) {
-		const warnings = error ? refusalLines(error).map((text) => ({ code: error.code, text })) : [];
+		const issues = (error?.details['issues'] ?? []) as unknown as readonly Issue[];
+		const warnings = error
+			? refusalLines(error).map((text, at) => ({ code: error.code, issue: issues[at]?.code ?? null, text }))
+			: [];
 		return { file: fileName, part: [...part], refused: true, warnings };
 	}
 	const { table, report, guesses } = result;

@@ -5,7 +5,7 @@ import { scoreTable } from './score.js';
 
 /**
  * Scores of a folder in Pollock's layout.
- * @typedef {{ simple: number, weighted: number | null, silentWrong: number, files: number, silent: string[], worst: [string, number][] }} PollockScore
+ * @typedef {{ simple: number, weighted: number | null, silentWrong: number, files: number, silent: string[], unread: string[], worst: [string, number][] }} PollockScore
  */
 
 /**
@@ -24,11 +24,13 @@ export async function scorePollock(folder, loaded, chosen = () => true) {
 		: null;
 	const scores = /** @type {[string, number][]} */ ([]);
 	const silent = /** @type {string[]} */ ([]);
+	const unread = /** @type {string[]} */ ([]);
 	for (const name of readdirSync(join(folder, 'csv')).sort().filter(chosen)) {
 		const clean = readRfc4180(readFileSync(join(folder, 'clean', name), 'utf8'));
 		const { grid, types, warnings } = await loaded(name);
 		const { score, exact } = scoreTable(clean, grid, types);
 		scores.push([name, score]);
+		if (!grid) unread.push(name);
 		if (grid && !exact && warnings === 0) silent.push(name);
 	}
 	const sum = scores.reduce((total, [, score]) => total + score, 0);
@@ -41,6 +43,7 @@ export async function scorePollock(folder, loaded, chosen = () => true) {
 		silentWrong: silent.length,
 		files: scores.length,
 		silent,
+		unread,
 		worst: scores
 			.filter(([, score]) => score < 9.99)
 			.sort((a, b) => a[1] - b[1])
