@@ -26,7 +26,10 @@ const NAMES: Record<EditLabel, () => string> = {
 	grain: m.edit_grain,
 	report: m.edit_report,
 	forecast: m.edit_forecast,
-	'remove-forecast': m.edit_remove_forecast
+	'remove-forecast': m.edit_remove_forecast,
+	scenario: m.edit_scenario,
+	'remove-scenario': m.edit_remove_scenario,
+	repair: m.edit_repair
 };
 
 /** What an edit was, for "Undo: …". */

@@ -1,12 +1,14 @@
 import type { ForecasterKind } from '$lib/core/forecast/forecaster';
 import type { Json } from '$lib/core/json';
 import type { Role } from '$lib/core/model/model';
+import { GRAINS, periodOf } from '$lib/core/period';
 import type { Issue, IssueCode } from '$lib/core/result';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
 import { expressionSentence } from './expression';
 import { FORECASTER_NAMES } from './forecaster-names';
-import { formatBytes, formatCount } from './formatting';
+import { formatBytes, formatCount, formatShare } from './formatting';
+import { formatPeriod } from './periods';
 import { roleName } from './role-names';
 
 type Details = Readonly<Record<string, Json>>;
@@ -36,6 +38,8 @@ type Details = Readonly<Record<string, Json>>;
  * - step-kind-unknown { kind }; step-column-missing, step-column-taken { column }; step-column-type { column, type, need }
  * - step-expression { reason, position, length } and the details of the reason (core/prepare/expression/tokens.ts)
  * - series-too-short { have, need }; series-gaps { gaps, length }; series-partial-last { period, kept, lastDay }
+ * - series-sparse { zeros, length }; series-level-shift { period: first day, grain, change: share or null }
+ * - series-outlier { period: first day, grain, count }
  * - series-dropped { keys, count }; forecaster-too-short { kind, have, need, series }; forecaster-failed { kind, message }
  * - training-diverged { kind }; workspace-invalid { reason }; workspace-newer { format, supported }
  */
@@ -200,6 +204,12 @@ const SENTENCES: Record<IssueCode, (at: string, d: Details) => string> = {
 		m.issue_series_too_short({ series: series(at), have: count(d['have']), need: count(d['need']) }),
 	'series-gaps': (at, d) =>
 		m.issue_series_gaps({ series: series(at), gaps: count(d['gaps']), length: count(d['length']) }),
+	'series-zeros': (at) => m.issue_series_zeros({ series: series(at) }),
+	'series-sparse': (at, d) =>
+		m.issue_series_sparse({ series: series(at), zeros: count(d['zeros']), length: count(d['length']) }),
+	'series-level-shift': (at, d) => levelShift(at, d),
+	'series-outlier': (at, d) =>
+		m.issue_series_outlier({ series: series(at), period: period(d), count: count(d['count']) }),
 	'series-constant': (at) => m.issue_series_constant({ series: series(at) }),
 	'series-partial-last': (_at, d) =>
 		(d['kept'] === true ? m.issue_series_partial_kept : m.issue_series_partial_last)({ last_day: text(d['lastDay']) }),
@@ -302,6 +312,19 @@ function cellsParts(at: string, d: Details): { file: string; cells: string; firs
 
 function series(key: string): string {
 	return key === '' ? m.issue_word_total() : `“${key}”`;
+}
+
+function period(d: Details): string {
+	const [day, grain] = [text(d['period']), d['grain']];
+	const known = GRAINS.find((one) => one === grain);
+	return known ? formatPeriod(periodOf(day, known), known, getLocale()) : day;
+}
+
+function levelShift(at: string, d: Details): string {
+	const named = { series: series(at), period: period(d) };
+	const change = d['change'];
+	if (typeof change !== 'number') return m.issue_series_level_shift_unsized(named);
+	return m.issue_series_level_shift({ ...named, change: formatShare(change, { sign: true, digits: 0 }) });
 }
 
 function forecaster(kind: Json): string {

@@ -2,6 +2,7 @@ import { AppError, inputRejected, isCancelled } from '$lib/core/errors';
 import type { ForecastRequest, ForecastResult, Progress } from '$lib/core/forecast/result';
 import { readForecastResult, writeForecastResult } from '$lib/core/forecast/result-file';
 import type { Series } from '$lib/core/forecast/series';
+import { modelInput, type Repair } from '$lib/core/explain/model-input';
 import { isComplete } from '$lib/core/model/completeness';
 import { dateRangeQuery, readDateRange } from '$lib/core/model/date-range';
 import { forecastable, type Measure } from '$lib/core/model/measures';
@@ -20,8 +21,10 @@ export const SERIES_LIMIT = 24;
 
 /** What a forecast is made from. */
 export interface ForecastInput {
-	/** The total first (key ""), then the breakdown, largest first. */
+	/** The total first (key ""), then the breakdown, largest first; with calendar and repaired values. */
 	readonly series: readonly Series[];
+	/** Values of the history that were replaced. */
+	readonly repairs: readonly Repair[];
 	/** Set when the last period looked incomplete: it was left out, or kept because the user said so. */
 	readonly partial: { readonly period: number; readonly kept: boolean; readonly lastDay: string } | null;
 	/** Breakdown values beyond {@link SERIES_LIMIT}. */
@@ -118,12 +121,13 @@ export class Forecasting {
 			this.#series(spec, measure, model, breakdown, through, signal);
 		const total = await read(null);
 		const parts = spec.breakdown ? await read(spec.breakdown) : [];
-		const series = [...total, ...parts.slice(0, SERIES_LIMIT)];
+		const { series, repairs } = modelInput([...total, ...parts.slice(0, SERIES_LIMIT)], spec);
 		return {
 			series,
+			repairs,
 			partial: partial ? { period: last, kept: spec.keepPartial, lastDay } : null,
 			left: parts.slice(SERIES_LIMIT).map((part) => part.key),
-			hash: await contentHash(new Blob(series.flatMap((one) => [one.key, new Float64Array(one.values)])))
+			hash: await contentHash(new Blob(series.flatMap(content)))
 		};
 	}
 
@@ -152,6 +156,11 @@ export class Forecasting {
 		if (!(error instanceof AppError)) throw error;
 		this.#error = error;
 	}
+}
+
+/** What a training depends on of a series. */
+function content({ key, values, inputs = [] }: Series): BlobPart[] {
+	return [key, new Float64Array(values), ...inputs.flatMap((one) => [one.name, new Float64Array(one.values)])];
 }
 
 function request(spec: ForecastSpec, input: ForecastInput): ForecastRequest {

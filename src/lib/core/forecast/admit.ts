@@ -35,7 +35,7 @@ export function admit(request: ForecastRequest, forecasters: readonly Forecaster
 			continue;
 		}
 		if (gaps > 0) issues.push({ code: 'series-gaps', at: one.key, details: { gaps, length: values.length } });
-		if (isConstant(values)) issues.push({ code: 'series-constant', at: one.key });
+		if (isConstant(values)) issues.push({ code: values[0] === 0 ? 'series-zeros' : 'series-constant', at: one.key });
 		series.push({ ...one, start: one.start + first, values });
 	}
 	if (series.length === 0) throw inputRejected(issues);

@@ -27,7 +27,10 @@ export type EditLabel =
 	| 'grain'
 	| 'report'
 	| 'forecast'
-	| 'remove-forecast';
+	| 'remove-forecast'
+	| 'scenario'
+	| 'remove-scenario'
+	| 'repair';
 
 /** A document as it was before an edit (past) or after it (future), and what the edit was. */
 export interface HistoryEntry {

@@ -260,7 +260,9 @@ const scenario = z.object({
 			lever: z.enum(['growth', 'price', 'win-rate', 'headcount', 'event']),
 			change: amount,
 			from: z.nullable(day),
-			to: z.nullable(day)
+			to: z.nullable(day),
+			elasticity: z.nullable(amount),
+			rampMonths: z.nullable(z.number().check(z.nonnegative(), z.maximum(120)))
 		}),
 		1_000
 	)

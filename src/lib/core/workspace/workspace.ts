@@ -125,6 +125,10 @@ export interface ScenarioEffect {
 	/** First and last day it holds; null = from the first forecast period on, to the end. */
 	readonly from: Day | null;
 	readonly to: Day | null;
+	/** Of 'price': per cent more quantity per per cent more price, usually below 0; null = buyers do not react. */
+	readonly elasticity: number | null;
+	/** Of 'headcount': months until a new seller sells like the others; null = the usual. */
+	readonly rampMonths: number | null;
 }
 
 /** What if: suppositions drawn beside the base forecast. */

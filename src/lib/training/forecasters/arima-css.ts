@@ -1,5 +1,5 @@
 import { type ArmaOrder, blocksOf, countCoefficients, isAdmissible, type Lags, multiplied } from './arima-model';
-import { solveSymmetric } from './linear-system';
+import { solveSymmetric } from '$lib/core/forecast/linear-system';
 
 /** A model fitted by conditional sum of squares. */
 export interface CssFit {

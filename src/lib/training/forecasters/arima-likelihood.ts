@@ -9,7 +9,7 @@ import {
 	negated,
 	partials
 } from './arima-model';
-import { solveGeneral } from './linear-system';
+import { solveGeneral } from '$lib/core/forecast/linear-system';
 import { descend } from './descend';
 
 /** A model fitted by exact maximum likelihood. */

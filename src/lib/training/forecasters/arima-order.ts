@@ -1,7 +1,7 @@
 import { autocorrelation } from '$lib/core/forecast/seasonality';
 import { CssFitter, type CssFit } from './arima-css';
 import type { ArmaOrder } from './arima-model';
-import { stl } from './stl';
+import { stl } from '$lib/core/forecast/stl';
 
 /** How often a series is differenced. */
 export interface Differences {

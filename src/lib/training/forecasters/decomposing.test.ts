@@ -6,7 +6,7 @@ import { forecasterBattery } from './battery';
 import { createFourierRegression } from './fourier-regression';
 import { harmonicSeason } from './harmonics';
 import { seasonProfiles, shrinkSeason } from './shared-season';
-import { mstl, stl } from './stl';
+import { mstl, stl } from '$lib/core/forecast/stl';
 import { createStlEts } from './stl-ets';
 import { hostPace } from '../host-pace';
 

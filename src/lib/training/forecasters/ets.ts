@@ -3,7 +3,7 @@ import { fitEts, fitEtsAverage } from './ets-choice';
 import { type EtsFit, extendEts } from './ets-model';
 import { decide } from './held-out';
 import { localForecaster } from './local-forecaster';
-import { stl } from './stl';
+import { stl } from '$lib/core/forecast/stl';
 
 /** How a season too long for states of its own is treated; decided once for all series. */
 type LongSeason = 'ignored' | 'removed';

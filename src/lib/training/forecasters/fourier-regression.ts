@@ -1,3 +1,4 @@
+import { WORKING_DAYS } from '$lib/core/forecast/calendar-inputs';
 import type { Forecaster, FitSettings } from '$lib/core/forecast/forecaster';
 import type { HolidayRegion } from '$lib/core/forecast/holidays';
 import { allPositive } from '$lib/core/forecast/seasonality';
@@ -90,7 +91,9 @@ function sensible(change: Partial<Recipe>, histories: readonly Float64Array[], s
 	const { grain } = series[0]!;
 	if (change.log === false) return histories.some(allPositive);
 	if (change.yearly) return grain === 'day' && histories.some(({ length }) => length >= 1.5 * YEAR);
-	if (change.workingDays) return grain === 'month' || grain === 'quarter';
+	const told = (name: string) => series.some(({ inputs = [] }) => inputs.some((input) => input.name.startsWith(name)));
+	if (change.workingDays) return (grain === 'month' || grain === 'quarter') && !told(WORKING_DAYS);
+	if (change.regions && told('holiday:')) return false;
 	return change.regions === undefined || grain === 'day' || grain === 'week' || grain === 'month';
 }
 

@@ -1,5 +1,5 @@
 import { aicc } from './damped-trend';
-import { factorise, substitute } from './linear-system';
+import { factorise, substitute } from '$lib/core/forecast/linear-system';
 
 /** Most harmonics of one season, and the fewest values that pay for one more. */
 const [MOST_HARMONICS, VALUES_EACH] = [12, 8];

@@ -1,4 +1,4 @@
-import { factorise, substitute } from './linear-system';
+import { factorise, substitute } from '$lib/core/forecast/linear-system';
 
 /** A linear map with intercept from `k` inputs to `h` outputs: [k + 1][h], the intercept last. */
 export interface LinearMap {

@@ -1,4 +1,4 @@
-import { factorise, substitute } from './linear-system';
+import { factorise, substitute } from '$lib/core/forecast/linear-system';
 import type { Regressors } from './regression-design';
 
 /** Penalties tried, as shares of the number of values. */

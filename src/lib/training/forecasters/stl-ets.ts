@@ -6,7 +6,7 @@ import { runningLine } from './line';
 import { localForecaster } from './local-forecaster';
 import { fittedSeason } from './season-rule';
 import { type MeasuredSeason, seasonProfiles, shrinkSeason } from './shared-season';
-import { mstl, type SeasonWindow } from './stl';
+import { mstl, type SeasonWindow } from '$lib/core/forecast/stl';
 import { continueTrend, type Continuation, extendParts, type TrendPart } from './trend-forecast';
 
 /** Settings decided once for all series, on held-out ends. */
