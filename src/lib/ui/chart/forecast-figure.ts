@@ -21,6 +21,15 @@ export interface ForecastInput {
 	readonly height: number;
 	/** Periods of history drawn, from the end; all when absent. */
 	readonly lookBack?: number | undefined;
+	/** Other futures drawn beside the forecast, from its first period on. */
+	readonly beside?: readonly OtherFuture[];
+}
+
+/** A scenario beside a forecast: values [h], and its interval where it is to be shown. */
+export interface OtherFuture {
+	readonly label: string;
+	readonly point: Float64Array;
+	readonly band: Band | null;
 }
 
 interface Point {
@@ -39,8 +48,10 @@ export function forecastFigure(input: ForecastInput, context: ChartContext): Fig
 	if (first === undefined || last === undefined) return null;
 	const backtest = input.backtest.filter((fold) => fold.start >= first);
 	const bands = [...(forecast?.bands ?? [])].sort((a, b) => b.level - a.level);
+	const beside = forecast ? (input.beside ?? []) : [];
 	const extent = valueExtent(
 		[
+			...beside.flatMap(({ point, band }) => [...point, ...(band?.lower ?? []), ...(band?.upper ?? [])]),
 			...history.map((point) => point.value),
 			...ahead.map((point) => point.value),
 			...bands.flatMap((band) => [...band.lower, ...band.upper]),
@@ -51,12 +62,20 @@ export function forecastFigure(input: ForecastInput, context: ChartContext): Fig
 	const ticks = valueTicks(extent, input.unit, { ...context, wanted: Math.max(2, Math.round(input.height / 56)) });
 	const from = history.at(-1);
 	const data = [
-		...bands.map((band, index) => bandTrace(band, forecast?.start ?? 0, from, shade(index, bands.length), context)),
+		...bands.map((band, index) =>
+			bandTrace(band, forecast?.start ?? 0, from, shade(index, bands.length), categoryColour(context.theme, 0))
+		),
+		...beside.flatMap((other, index) =>
+			other.band ? [bandTrace(other.band, forecast?.start ?? 0, from, 0.16, otherColour(index, context))] : []
+		),
 		...backtest.map((fold) => line(points(fold.start, fold.point), { colour: backtestColour(context), width: 1 })),
 		line(history, { colour: CHART_INK[context.theme].text, width: 1.75 }),
 		...(ahead.length
 			? [line(from ? [from, ...ahead] : ahead, { colour: categoryColour(context.theme, 0), width: 2.25 })]
 			: []),
+		...beside.map((other, index) =>
+			line(points(forecast?.start ?? 0, other.point), { colour: otherColour(index, context), width: 2, dash: 'dash' })
+		),
 		hoverTrace(input, history, ahead, context)
 	];
 	return {
@@ -91,26 +110,29 @@ const shade = (index: number, of: number) => (of < 2 ? 0.24 : 0.14 + (0.18 * ind
 
 const backtestColour = ({ theme }: ChartContext) => categoryColour(theme, 1);
 
-function line(of: readonly Point[], style: { readonly colour: string; readonly width: number }): Data {
+/** Colours of other futures: those after forecast and backtest. */
+const otherColour = (index: number, { theme }: ChartContext) => categoryColour(theme, 2 + index);
+
+interface Stroke {
+	readonly colour: string;
+	readonly width: number;
+	readonly dash?: 'dash';
+}
+
+function line(of: readonly Point[], style: Stroke): Data {
 	return {
 		type: 'scatter',
 		mode: 'lines',
 		x: of.map((point) => point.at),
 		y: of.map((point) => (Number.isNaN(point.value) ? null : point.value)),
-		line: { color: style.colour, width: style.width },
+		line: { color: style.colour, width: style.width, dash: style.dash ?? 'solid' },
 		hoverinfo: 'skip',
 		cliponaxis: false
 	};
 }
 
 /** A closed outline, opening from the last known value. */
-function bandTrace(
-	band: Band,
-	start: PeriodIndex,
-	from: Point | undefined,
-	alpha: number,
-	context: ChartContext
-): Data {
+function bandTrace(band: Band, start: PeriodIndex, from: Point | undefined, alpha: number, colour: string): Data {
 	const upper = points(start, band.upper);
 	const lower = points(start, band.lower).reverse();
 	const outline = from && !Number.isNaN(from.value) ? [from, ...upper, ...lower, from] : [...upper, ...lower];
@@ -121,7 +143,7 @@ function bandTrace(
 		y: outline.map((point) => point.value),
 		line: { width: 0 },
 		fill: 'toself',
-		fillcolor: translucent(categoryColour(context.theme, 0), alpha),
+		fillcolor: translucent(colour, alpha),
 		hoverinfo: 'skip'
 	};
 }
@@ -147,7 +169,8 @@ function hoverTrace(
 		const lines = (input.forecast?.bands ?? []).map(({ level, lower, upper }) =>
 			row(bandLabel(level), `${value(lower[step] ?? NaN)} – ${value(upper[step] ?? NaN)}`)
 		);
-		return [name(at), row(m.ui_forecast_point(), value(point)), ...lines].join('<br>');
+		const others = (input.beside ?? []).map((other) => row(other.label, value(other.point[step] ?? NaN)));
+		return [name(at), row(m.ui_forecast_point(), value(point)), ...lines, ...others].join('<br>');
 	};
 	return {
 		type: 'scatter',
@@ -213,6 +236,11 @@ function legend(input: ForecastInput, bands: readonly Band[], tested: boolean, c
 			label: bandLabel(level),
 			colour: translucent(accent, shade(index, bands.length) + 0.06 * index),
 			mark: 'area'
+		})),
+		...(input.beside ?? []).map((other, index): LegendEntry => ({
+			label: other.label,
+			colour: otherColour(index, context),
+			mark: 'line'
 		}))
 	];
 }
