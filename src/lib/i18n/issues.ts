@@ -38,8 +38,7 @@ type Details = Readonly<Record<string, Json>>;
  * - step-kind-unknown { kind }; step-column-missing, step-column-taken { column }; step-column-type { column, type, need }
  * - step-expression { reason, position, length } and the details of the reason (core/prepare/expression/tokens.ts)
  * - series-too-short { have, need }; series-gaps { gaps, length }; series-partial-last { period, kept, lastDay }
- * - series-sparse { zeros, length }; series-level-shift { period: first day, grain, change: share or null }
- * - series-outlier { period: first day, grain, count }
+ * - series-sparse { zeros, length }; series-level-shift { period: first day, grain, change: share or null }; series-outlier { period, grain, count }
  * - series-dropped { keys, count }; forecaster-too-short { kind, have, need, series }; forecaster-failed { kind, message }
  * - training-diverged { kind }; workspace-invalid { reason }; workspace-newer { format, supported }
  */

@@ -35,6 +35,9 @@ export function partSentences(series: Series, parts: Parts, calendar: ForecastCa
 			const named = { name: inputName(name), change };
 			return name === WORKING_DAYS ? m.explain_event_working_days(named) : m.explain_event(named);
 		}),
+		...(parts.unsure.length > 0
+			? [m.explain_unsure({ names: parts.unsure.map(inputName).join(getLocale() === 'zh-CN' ? '、' : ', ') })]
+			: []),
 		...unseenEvents(calendar, series).map((name) => m.explain_unseen({ name })),
 		m.explain_remainder({ size: sizeText(parts.kind, parts.sigma, wording) })
 	];

@@ -30,6 +30,8 @@ const RECENT = 1_200;
 const [LIMIT, SHORT_LIMIT] = [15, 260];
 /** Two changes of one kind keep this many places between them. */
 const APART = 4;
+/** Places tried at once. */
+const MOST_TRIED = 150;
 
 /**
  * Changes of level (steps) and of trend (bends) in `z` [n], values without season and events, oldest first. Greedy
@@ -66,9 +68,24 @@ function regressor(kind: ChangePoint['kind'], at: number, n: number): Float64Arr
 	return Float64Array.from({ length: n }, (_, t) => (t < at ? 0 : kind === 'level' ? 1 : t - at + 1));
 }
 
+/** The step or bend that explains most; in long histories looked for roughly first, then around the best place. */
 function strongest(basis: Basis, n: number, found: readonly { readonly at: number }[]) {
+	const stride = Math.ceil(n / MOST_TRIED);
+	const rough = search(basis, n, found, LEAST, n - LEAST, stride);
+	if (stride === 1 || !rough) return rough;
+	return search(basis, n, found, Math.max(LEAST, rough.at - stride), Math.min(n - LEAST, rough.at + stride), 1);
+}
+
+function search(
+	basis: Basis,
+	n: number,
+	found: readonly { readonly at: number }[],
+	from: number,
+	to: number,
+	by: number
+) {
 	let best: { kind: ChangePoint['kind']; at: number; gain: number; column: Float64Array } | null = null;
-	for (let at = LEAST; at <= n - LEAST; at++) {
+	for (let at = from; at <= to; at += by) {
 		if (found.some((one) => Math.abs(one.at - at) < APART)) continue;
 		for (const kind of ['level', 'trend'] as const) {
 			const column = regressor(kind, at, n);

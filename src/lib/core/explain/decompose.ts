@@ -19,6 +19,8 @@ export interface Parts {
 	readonly events: Float64Array;
 	readonly remainder: Float64Array;
 	readonly effects: readonly EventEffect[];
+	/** Names of known inputs whose effect cannot be told from noise. */
+	readonly unsure: readonly string[];
 	/** False when the history is shorter than two seasons: the season is then all 0. */
 	readonly seasonal: boolean;
 	/** Standard deviation of the remainder, robust (1.4826 · MAD, made larger for the values the parts have used up). */
@@ -69,7 +71,8 @@ function fit(values: Float64Array, series: Series, season: number, kind: SeasonK
 	const y = kind === 'multiplicative' ? values.map(Math.log) : values.slice();
 	for (const step of steps) for (let t = step.at; t < n; t++) y[t]! -= step.size;
 	const periods = periodsOf(n, season);
-	const effects = eventEffects(y, series, (x, robust) => smooth(x, periods, robust));
+	const taken = usedUp(n, periods);
+	const { effects, unsure } = eventEffects(y, series, (x, robust) => smooth(x, periods, robust), taken);
 	const events = new Float64Array(n);
 	for (const { effect, input } of effects) for (let t = 0; t < n; t++) events[t]! += effect * input[t]!;
 	const parts = smooth(
@@ -79,9 +82,9 @@ function fit(values: Float64Array, series: Series, season: number, kind: SeasonK
 	);
 	const remainder = y.map((value, t) => value - parts.trend[t]! - parts.season[t]! - events[t]!);
 	for (const step of steps) for (let t = step.at; t < n; t++) parts.trend[t]! += step.size;
-	const used = usedUp(n, periods) + effects.length + steps.length;
+	const used = taken + effects.length + steps.length;
 	const sigma = spread(remainder, used, kind === 'multiplicative' ? 1 : middle(values.map(Math.abs)));
-	return { kind, values, ...parts, events, remainder, effects, seasonal: periods.length > 0, sigma };
+	return { kind, values, ...parts, events, remainder, effects, unsure, seasonal: periods.length > 0, sigma };
 }
 
 /** Periods that the history holds at least twice; of days the year too. */

@@ -63,6 +63,21 @@ describe('decompose', () => {
 	});
 });
 
+describe('effects of a calendar', () => {
+	it('are seldom claimed where there are none', () => {
+		let claimed = 0;
+		for (let run = 0; run < 20; run++) {
+			const noise = normals(500 + run);
+			const series = made(48, (t) => 1000 * Math.exp(0.2 * wave(t) + 0.2 * noise()));
+			const calendar = { holidays: ['US'], workingDays: false, events: [] };
+			const { effects, unsure } = decompose(withCalendar(series, calendar, 12), { season: 12 });
+			expect(effects.length + unsure.length).toBeGreaterThan(1);
+			if (effects.length > 0) claimed++;
+		}
+		expect(claimed).toBeLessThanOrEqual(5);
+	});
+});
+
 describe('changePoints', () => {
 	it('finds a level shift at its place with its size, whatever single outliers there are', () => {
 		const noise = normals(4);

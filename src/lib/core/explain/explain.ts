@@ -131,7 +131,7 @@ function withRemainder(clean: Parts, series: Series, places: readonly number[]):
 	const remainder = clean.remainder.slice();
 	for (const t of places) {
 		values[t] = series.values[t]!;
-		const y = clean.kind === 'multiplicative' ? Math.log(values[t]!) : values[t]!;
+		const y = clean.kind === 'multiplicative' ? Math.log(values[t]) : values[t];
 		remainder[t] = y - clean.trend[t]! - clean.season[t]! - clean.events[t]!;
 	}
 	return { ...clean, values, remainder };

@@ -93,7 +93,7 @@ export function decompositionFigure(input: DecompositionInput, context: ChartCon
 	rows.forEach((row, at) => {
 		const from = top - (row.weight * ROW_HEIGHT) / height;
 		const extent = valueExtent([...row.values], row.bars);
-		const ticks = valueTicks(extent, row.unit, { ...context, wanted: row.weight > 1 ? 3 : 2 });
+		const ticks = valueTicks(extent, row.unit, { ...context, wanted: row.weight > 1 ? 4 : 3 });
 		const axis = { ...valueAxis(extent, ticks, context.theme), domain: [Math.max(0, from), top] as [number, number] };
 		Object.assign(layout, { [at === 0 ? 'yaxis' : `yaxis${at + 1}`]: axis });
 		layout.annotations!.push(rowTitle(row.title, top, context));

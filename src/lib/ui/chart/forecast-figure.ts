@@ -65,17 +65,12 @@ export function forecastFigure(input: ForecastInput, context: ChartContext): Fig
 		...bands.map((band, index) =>
 			bandTrace(band, forecast?.start ?? 0, from, shade(index, bands.length), categoryColour(context.theme, 0))
 		),
-		...beside.flatMap((other, index) =>
-			other.band ? [bandTrace(other.band, forecast?.start ?? 0, from, 0.16, otherColour(index, context))] : []
-		),
 		...backtest.map((fold) => line(points(fold.start, fold.point), { colour: backtestColour(context), width: 1 })),
 		line(history, { colour: CHART_INK[context.theme].text, width: 1.75 }),
 		...(ahead.length
 			? [line(from ? [from, ...ahead] : ahead, { colour: categoryColour(context.theme, 0), width: 2.25 })]
 			: []),
-		...beside.map((other, index) =>
-			line(points(forecast?.start ?? 0, other.point), { colour: otherColour(index, context), width: 2, dash: 'dash' })
-		),
+		...beside.flatMap((other, index) => otherLines(other, forecast?.start ?? 0, otherColour(index, context))),
 		hoverTrace(input, history, ahead, context)
 	];
 	return {
@@ -116,7 +111,16 @@ const otherColour = (index: number, { theme }: ChartContext) => categoryColour(t
 interface Stroke {
 	readonly colour: string;
 	readonly width: number;
-	readonly dash?: 'dash';
+	readonly dash?: 'dash' | 'dot';
+}
+
+/** A scenario: a dashed line, its interval between dotted ones. */
+function otherLines({ point, band }: OtherFuture, start: PeriodIndex, colour: string): Data[] {
+	const bounds = band ? [band.lower, band.upper] : [];
+	return [
+		...bounds.map((values) => line(points(start, values), { colour, width: 1, dash: 'dot' })),
+		line(points(start, point), { colour, width: 2, dash: 'dash' })
+	];
 }
 
 function line(of: readonly Point[], style: Stroke): Data {
@@ -238,7 +242,7 @@ function legend(input: ForecastInput, bands: readonly Band[], tested: boolean, c
 			mark: 'area'
 		})),
 		...(input.beside ?? []).map((other, index): LegendEntry => ({
-			label: other.label,
+			label: other.band ? `${other.label} · ${bandLabel(other.band.level)}` : other.label,
 			colour: otherColour(index, context),
 			mark: 'line'
 		}))
