@@ -15,6 +15,8 @@ const sections = [
 	'data',
 	'reports',
 	'forecasts',
+	'explain',
+	'scenarios',
 	'issues',
 	'workspace',
 	'import',
