@@ -24,6 +24,7 @@ export const FORECASTER_NAMES: Readonly<Record<ForecasterKind, () => string>> = 
 	sba: m.forecaster_sba,
 	tsb: m.forecaster_tsb,
 	pretrained: m.forecaster_pretrained,
+	'fine-tuned': m.forecaster_fine_tuned,
 	'residual-network': m.forecaster_residual_network,
 	combination: m.forecaster_combination
 };

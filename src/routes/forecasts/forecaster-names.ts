@@ -24,6 +24,7 @@ const HINTS: Record<ForecasterKind, () => string> = {
 	sba: m.forecaster_sba_hint,
 	tsb: m.forecaster_tsb_hint,
 	pretrained: m.forecaster_pretrained_hint,
+	'fine-tuned': m.forecaster_fine_tuned_hint,
 	'residual-network': m.forecaster_residual_network_hint,
 	combination: m.forecaster_combination_hint
 };

@@ -6,7 +6,8 @@ const FAMILIES = {
 	simple: m.forecasts_family_simple,
 	smoothing: m.forecasts_family_smoothing,
 	regression: m.forecasts_family_regression,
-	intermittent: m.forecasts_family_intermittent
+	intermittent: m.forecasts_family_intermittent,
+	network: m.forecasts_family_network
 };
 
 const FAMILY: Record<Exclude<ForecasterKind, RecommendedKind>, keyof typeof FAMILIES> = {
@@ -24,7 +25,8 @@ const FAMILY: Record<Exclude<ForecasterKind, RecommendedKind>, keyof typeof FAMI
 	linear: 'regression',
 	croston: 'intermittent',
 	sba: 'intermittent',
-	tsb: 'intermittent'
+	tsb: 'intermittent',
+	'fine-tuned': 'network'
 };
 
 /** The kinds that are not recommended, by family. */

@@ -26,6 +26,7 @@ export type ForecasterKind =
 	| 'sba'
 	| 'tsb'
 	| 'pretrained'
+	| 'fine-tuned'
 	| 'residual-network'
 	| 'combination';
 

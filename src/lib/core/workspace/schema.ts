@@ -241,6 +241,7 @@ const KINDS = {
 	sba: 'sba',
 	tsb: 'tsb',
 	pretrained: 'pretrained',
+	'fine-tuned': 'fine-tuned',
 	'residual-network': 'residual-network',
 	combination: 'combination'
 } as const satisfies { [K in ForecasterKind]: K };

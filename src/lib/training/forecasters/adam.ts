@@ -15,7 +15,9 @@ export class Adam {
 
 	constructor(
 		private readonly weights: readonly Float32Array[],
-		private readonly decay: number
+		private readonly decay: number,
+		/** Where decay draws the weights to; 0 without. */
+		private readonly anchors: readonly Float32Array[] | null = null
 	) {
 		this.#means = weights.map(({ length }) => new Float32Array(length));
 		this.#squares = weights.map(({ length }) => new Float32Array(length));
@@ -25,18 +27,21 @@ export class Adam {
 	step(gradients: readonly Float32Array[], rate: number): void {
 		this.#steps++;
 		const pace = (rate * Math.sqrt(1 - SQUARE_DECAY ** this.#steps)) / (1 - MEAN_DECAY ** this.#steps);
-		const keep = 1 - rate * this.decay;
+		const pull = rate * this.decay;
+		const keep = 1 - pull;
 		this.weights.forEach((weight, index) => {
 			const gradient = gradients[index]!;
 			const means = this.#means[index]!;
 			const squares = this.#squares[index]!;
+			const anchor = this.anchors?.[index];
 			for (let i = 0; i < weight.length; i++) {
 				const slope = gradient[i]!;
 				const mean = MEAN_DECAY * means[i]! + (1 - MEAN_DECAY) * slope;
 				const square = SQUARE_DECAY * squares[i]! + (1 - SQUARE_DECAY) * slope * slope;
 				means[i] = mean;
 				squares[i] = square;
-				weight[i] = weight[i]! * keep - (pace * mean) / (Math.sqrt(square) + EPSILON);
+				const drawn = weight[i]! * keep + (anchor ? pull * anchor[i]! : 0);
+				weight[i] = drawn - (pace * mean) / (Math.sqrt(square) + EPSILON);
 			}
 		});
 	}

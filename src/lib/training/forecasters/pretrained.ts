@@ -13,7 +13,7 @@ const FORMAT = 1;
 const LEAST = 5;
 
 /** What is known of one series: what the network sees, and a season that it was not trained for. */
-interface Past {
+export interface Past {
 	/** Last values, without `season`; float32, so that a saved model answers the same. */
 	readonly tail: Float32Array;
 	readonly season: Season | null;
@@ -49,14 +49,16 @@ async function fit(series: readonly Series[], { season, horizon }: FitSettings, 
 	return fitted(network, pasts, points);
 }
 
-function pastOf(history: Float64Array, season: number, { card }: PretrainedNetwork): Past {
+/** The past of one history [n], gaps filled: a season that the network was not trained for is taken out. */
+export function pastOf(history: Float64Array, season: number, { card }: PretrainedNetwork): Past {
 	const own = season === card.season || !isSeasonal(history, season);
 	const found = own ? null : classicalSeason(history, season, 'additive');
 	const tail = Float32Array.from(deseasonalise(history, found).subarray(-pastSize(card)));
 	return { tail, season: found, length: history.length };
 }
 
-function pointsOf(network: PretrainedNetwork, { tail, season, length }: Past, h: number): Float64Array {
+/** Point forecasts [h] after a past, its season put back. */
+export function pointsOf(network: PretrainedNetwork, { tail, season, length }: Past, h: number): Float64Array {
 	const quantiles = forecastQuantiles(network, Float64Array.from(tail), h);
 	return reseasonalise(quantiles[quantiles.length >> 1]!, season, length);
 }

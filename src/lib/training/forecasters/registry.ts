@@ -26,6 +26,7 @@ const LOADERS: Record<FittedKind, () => Promise<Forecaster>> = {
 	sba: async () => (await import('./sba')).createSba(),
 	tsb: async () => (await import('./tsb')).createTsb(),
 	pretrained: async () => (await import('./pretrained')).createPretrained(),
+	'fine-tuned': async () => (await import('./fine-tuned')).createFineTuned(),
 	'residual-network': async () => (await import('./residual-network')).createResidualNetwork()
 };
 

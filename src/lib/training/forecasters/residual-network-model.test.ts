@@ -2,13 +2,23 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startTensorflow } from '../tensorflow/backend';
 import { normal, seededRandom } from './random';
-import { evaluate, freshWeights, gradients, stepFlops, type Shape, type Weight } from './residual-network-model';
+import {
+	evaluate,
+	freshWeights,
+	gradients,
+	inputCount,
+	stepFlops,
+	type Shape,
+	type Weight
+} from './residual-network-model';
 
-const SHAPE: Shape = { lookBack: 6, horizon: 3, blocks: 3, layers: 2, width: 5 };
+const PLAIN: Shape = { lookBack: 6, horizon: 3, blocks: 3, layers: 2, width: 5 };
+/** As the pretrained networks are built: inputs that no block explains, and a linear path. */
+const PRETRAINED: Shape = { ...PLAIN, extras: 2, linear: true };
 const ROWS = 4;
 
 /** The net by its definition in double precision: an oracle that shares no code with the tensors. */
-function byHand(weights: readonly Weight[], window: readonly number[]): number[] {
+function byHand(shape: Shape, weights: readonly Weight[], window: readonly number[]): number[] {
 	const queue = [...weights];
 	const next = () => queue.shift()!;
 	const times = (x: readonly number[], { values, shape }: Weight) => {
@@ -16,17 +26,22 @@ function byHand(weights: readonly Weight[], window: readonly number[]): number[]
 		return Array.from({ length: columns }, (_, j) => x.reduce((sum, v, i) => sum + v * values[i * columns + j]!, 0));
 	};
 	let residual = [...window];
-	let forecast = new Array<number>(SHAPE.horizon).fill(0);
-	for (let block = 0; block < SHAPE.blocks; block++) {
+	let forecast = new Array<number>(shape.horizon).fill(0);
+	if (shape.linear) {
+		const straight = times(window, next());
+		const bias = next().values;
+		forecast = straight.map((value, j) => value + bias[j]!);
+	}
+	for (let block = 0; block < shape.blocks; block++) {
 		let a = residual;
-		for (let layer = 0; layer < SHAPE.layers; layer++) {
+		for (let layer = 0; layer < shape.layers; layer++) {
 			const linear = times(a, next());
 			const bias = next().values;
 			a = linear.map((value, j) => Math.max(0, value + bias[j]!));
 		}
-		if (block < SHAPE.blocks - 1) {
+		if (block < shape.blocks - 1) {
 			const explained = times(a, next());
-			residual = residual.map((value, j) => value - explained[j]!);
+			residual = residual.map((value, j) => value - (explained[j] ?? 0));
 		}
 		const part = times(a, next());
 		forecast = forecast.map((value, j) => value + part[j]!);
@@ -34,7 +49,11 @@ function byHand(weights: readonly Weight[], window: readonly number[]): number[]
 	return forecast;
 }
 
-describe('residual network model', () => {
+describe.each([
+	['plain', PLAIN],
+	['with extra inputs and a linear path', PRETRAINED]
+] as const)('residual network model, %s', (_, SHAPE) => {
+	const columns = inputCount(SHAPE);
 	beforeAll(startTensorflow);
 
 	const random = seededRandom(3);
@@ -42,18 +61,16 @@ describe('residual network model', () => {
 		...weight,
 		values: weight.values.map(() => 0.6 * normal(random))
 	}));
-	const inputs = Float32Array.from({ length: ROWS * SHAPE.lookBack }, () => normal(random));
-	const rows = Array.from({ length: ROWS }, (_, r) => [
-		...inputs.subarray(r * SHAPE.lookBack, (r + 1) * SHAPE.lookBack)
-	]);
+	const inputs = Float32Array.from({ length: ROWS * columns }, () => normal(random));
+	const rows = Array.from({ length: ROWS }, (_, r) => [...inputs.subarray(r * columns, (r + 1) * columns)]);
 	/** A smooth loss, Σ cᵢ fᵢ, whose gradient by the forecasts is c. */
 	const slope = Float32Array.from({ length: ROWS * SHAPE.horizon }, () => normal(random));
 	const loss = (changed: readonly Weight[]) =>
-		rows.flatMap((row) => byHand(changed, row)).reduce((sum, f, i) => sum + f * slope[i]!, 0);
+		rows.flatMap((row) => byHand(SHAPE, changed, row)).reduce((sum, f, i) => sum + f * slope[i]!, 0);
 
 	it('forecasts what the definition says', () => {
 		const found = evaluate(SHAPE, weights, inputs);
-		const wanted = rows.flatMap((row) => byHand(weights, row));
+		const wanted = rows.flatMap((row) => byHand(SHAPE, weights, row));
 		wanted.forEach((value, i) => expect(found[i]).toBeCloseTo(value, 4));
 	});
 

@@ -1,4 +1,18 @@
-import { add, fused, matMul, mul, neg, ones, step, sub, tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import {
+	add,
+	fused,
+	matMul,
+	mul,
+	neg,
+	ones,
+	pad,
+	slice,
+	step,
+	sub,
+	tensor,
+	tensor2d,
+	tidy
+} from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { assert } from '$lib/core/errors';
 import type { Random } from './random';
@@ -10,7 +24,14 @@ export interface Shape {
 	readonly blocks: number;
 	readonly layers: number;
 	readonly width: number;
+	/** Inputs after the look-back that every block sees and none explains. */
+	readonly extras?: number;
+	/** A linear path from all inputs to the forecast beside the blocks. */
+	readonly linear?: boolean;
 }
+
+/** Inputs of a net in all. */
+export const inputCount = ({ lookBack, extras = 0 }: Shape): number => lookBack + extras;
 
 /** A weight matrix [rows, columns] or bias [columns], kept outside the tensor heap. */
 export interface Weight {
@@ -27,11 +48,14 @@ export function stepFlops(shape: Shape, batch: number): number {
 }
 
 /** Names and sizes of all weights, in the order in which blocks use them. */
-function weightLayout({ lookBack, horizon, blocks, layers, width }: Shape): [string, number[]][] {
+function weightLayout(shape: Shape): [string, number[]][] {
+	const { lookBack, horizon, blocks, layers, width } = shape;
+	const inputs = inputCount(shape);
 	const layout: [string, number[]][] = [];
+	if (shape.linear) layout.push(['linear/kernel', [inputs, horizon]], ['linear/bias', [horizon]]);
 	for (let block = 0; block < blocks; block++) {
 		for (let layer = 0; layer < layers; layer++) {
-			layout.push([`${block}/dense${layer}/kernel`, [layer ? width : lookBack, width]]);
+			layout.push([`${block}/dense${layer}/kernel`, [layer ? width : inputs, width]]);
 			layout.push([`${block}/dense${layer}/bias`, [width]]);
 		}
 		// The last block has nothing left to hand on, so it only forecasts.
@@ -43,11 +67,12 @@ function weightLayout({ lookBack, horizon, blocks, layers, width }: Shape): [str
 
 /**
  * Fresh weights: He-uniform dense layers (He et al. 2015), zero biases. Forecast layers start at zero, so an untrained
- * net says "the level of the window", and training only ever adds to that.
+ * net says "the level of the window", and training only ever adds to that; so does the linear path.
  */
 export function freshWeights(shape: Shape, random: Random): Weight[] {
 	return weightLayout(shape).map(([name, sizes]) => {
 		const values = new Float32Array(volume(sizes));
+		if (name.startsWith('linear')) return { name, shape: sizes, values };
 		if (name.endsWith('kernel') || name.endsWith('backcast')) {
 			const limit = Math.sqrt((name.endsWith('kernel') ? 6 : 1) / (sizes[0] as number));
 			for (let i = 0; i < values.length; i++) values[i] = (2 * random() - 1) * limit;
@@ -77,14 +102,21 @@ interface BlockWeights {
 	readonly forecast: Tensor2D;
 }
 
-function byBlock(shape: Shape, tensors: readonly Tensor[]): BlockWeights[] {
+/** The weights of a net in their places. */
+interface Stack {
+	readonly linear: { readonly kernel: Tensor2D; readonly bias: Tensor1D } | null;
+	readonly blocks: readonly BlockWeights[];
+}
+
+function stackOf(shape: Shape, tensors: readonly Tensor[]): Stack {
 	let used = 0;
 	const next = <T extends Tensor = Tensor2D>(): T => {
 		const found = tensors[used++];
 		assert(found, 'weights fit the shape');
 		return found as T;
 	};
-	return Array.from({ length: shape.blocks }, (_, block) => {
+	const linear = shape.linear ? { kernel: next(), bias: next<Tensor1D>() } : null;
+	const blocks = Array.from({ length: shape.blocks }, (_, block) => {
 		const kernels: Tensor2D[] = [];
 		const biases: Tensor1D[] = [];
 		for (let layer = 0; layer < shape.layers; layer++) {
@@ -93,15 +125,18 @@ function byBlock(shape: Shape, tensors: readonly Tensor[]): BlockWeights[] {
 		}
 		return { kernels, biases, backcast: block < shape.blocks - 1 ? next() : null, forecast: next() };
 	});
+	return { linear, blocks };
 }
 
 /**
  * Doubly residual stacking (Oreshkin et al. 2020, "N-BEATS", generic blocks): each block is a stack of dense layers
  * with two linear heads; its backcast is taken out of the window that the next block sees, its forecast is added up.
  */
-function forward(blocks: readonly BlockWeights[], inputs: Tensor2D): Trace {
+function forward({ extras = 0 }: Shape, { linear, blocks }: Stack, inputs: Tensor2D): Trace {
 	let residual = inputs;
-	let forecast: Tensor2D | null = null;
+	let forecast: Tensor2D | null = linear
+		? (fused.matMul({ a: inputs, b: linear.kernel, bias: linear.bias }) as Tensor2D)
+		: null;
 	const activations: Tensor2D[][] = [];
 	for (const block of blocks) {
 		let a = residual;
@@ -110,7 +145,11 @@ function forward(blocks: readonly BlockWeights[], inputs: Tensor2D): Trace {
 			a = fused.matMul({ a, b, bias: block.biases[layer] as Tensor1D, activation: 'relu' }) as Tensor2D;
 			seen.push(a);
 		});
-		if (block.backcast) residual = sub(residual, matMul(a, block.backcast));
+		if (block.backcast) {
+			const explained: Tensor2D = matMul(a, block.backcast);
+			const whole: Tensor2D = extras ? pad(explained, [[0, 0], [0, extras]]) : explained; // prettier-ignore
+			residual = sub(residual, whole);
+		}
 		const part: Tensor2D = matMul(a, block.forecast);
 		forecast = forecast ? add(forecast, part) : part;
 		activations.push(seen);
@@ -119,7 +158,7 @@ function forward(blocks: readonly BlockWeights[], inputs: Tensor2D): Trace {
 	return { activations, forecast };
 }
 
-/** Gradients of one block by the chain rule, in the order of its weights; `residual` [b, lookBack] is that of its input. */
+/** Gradients of one block by the chain rule, in the order of its weights; `residual` [b, inputs] is that of its input. */
 function blockGradients(
 	shape: Shape,
 	block: BlockWeights,
@@ -133,7 +172,8 @@ function blockGradients(
 	const heads = [matMul<Tensor2D>(top, lossGradient, true, false)];
 	let flowing: Tensor2D = matMul(lossGradient, block.forecast, false, true);
 	if (block.backcast && residualGradient) {
-		const taken = neg(residualGradient);
+		const windowed = shape.extras ? slice(residualGradient, [0, 0], [rows, shape.lookBack]) : residualGradient;
+		const taken = neg(windowed);
 		heads.unshift(matMul<Tensor2D>(top, taken, true, false));
 		flowing = add(flowing, matMul(taken, block.backcast, false, true));
 	}
@@ -157,12 +197,13 @@ function tidyQuietly(body: () => void): void {
 	});
 }
 
-/** Point forecasts [b × h] in scaled units for `inputs` [b × lookBack]. */
+/** Point forecasts [b × h] in scaled units for `inputs` [b × inputs]. */
 export function evaluate(shape: Shape, weights: readonly Weight[], inputs: Float32Array): Float32Array {
 	let answer: Float32Array = new Float32Array();
 	tidyQuietly(() => {
-		const x = tensor2d(inputs, [inputs.length / shape.lookBack, shape.lookBack]);
-		answer = read(forward(byBlock(shape, upload(weights)), x).forecast);
+		const columns = inputCount(shape);
+		const x = tensor2d(inputs, [inputs.length / columns, columns]);
+		answer = read(forward(shape, stackOf(shape, upload(weights)), x).forecast);
 	});
 	return answer;
 }
@@ -179,17 +220,25 @@ export function gradients(
 ): Float32Array[] {
 	let answer: Float32Array[] = [];
 	tidyQuietly(() => {
-		const rows = inputs.length / shape.lookBack;
-		const blocks = byBlock(shape, upload(weights));
-		const { activations, forecast } = forward(blocks, tensor2d(inputs, [rows, shape.lookBack]));
+		const rows = inputs.length / inputCount(shape);
+		const x = tensor2d(inputs, [rows, inputCount(shape)]);
+		const stack = stackOf(shape, upload(weights));
+		const { activations, forecast } = forward(shape, stack, x);
 		const g = tensor2d(lossGradient(read(forecast)), [rows, shape.horizon]);
 		const found: Tensor2D[] = [];
 		let residual: Tensor2D | null = null;
 		for (let block = shape.blocks - 1; block >= 0; block--) {
-			const part = blockGradients(shape, blocks[block] as BlockWeights, activations[block] as Tensor2D[], g, residual);
+			const part = blockGradients(
+				shape,
+				stack.blocks[block] as BlockWeights,
+				activations[block] as Tensor2D[],
+				g,
+				residual
+			);
 			found.unshift(...part.weights);
 			residual = part.residual;
 		}
+		if (stack.linear) found.unshift(matMul(x, g, true, false), matMul(ones([1, rows]), g));
 		answer = found.map(read);
 	});
 	return answer;

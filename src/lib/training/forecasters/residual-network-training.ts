@@ -1,5 +1,6 @@
 import { pacer, type Pace } from '$lib/core/forecast/pace';
 import { Adam, clipGradients } from './adam';
+import type { LearningCurve } from './learning-curve';
 import { seededRandom, type Random } from './random';
 import { evaluate, freshWeights, gradients, type Weight } from './residual-network-model';
 import type { MemberPlan } from './residual-network-plan';
@@ -33,6 +34,7 @@ export interface Watch {
 	readonly overdue: () => boolean;
 	readonly pace: Pace;
 	readonly progress: (steps: number) => void;
+	readonly curve?: LearningCurve | undefined;
 }
 
 /** A trained net. `end` tells why learning stopped. */
@@ -71,11 +73,16 @@ export async function train(lessons: Lessons, plan: MemberPlan, watch: Watch): P
 	for (let step = 0; step < plan.steps; step++) {
 		await turn();
 		const batch = draw.batch();
-		const found = gradients(plan.shape, weights, batch.inputs, (forecast) => batchLossGradient(forecast, batch));
+		const found = gradients(plan.shape, weights, batch.inputs, (forecast) => {
+			watch.curve?.learnt(batchLoss(forecast, batch));
+			return batchLossGradient(forecast, batch);
+		});
 		if (!Number.isFinite(clipGradients(found, LONGEST_GRADIENT))) return keeper.kept(step, 'diverged');
 		adam.step(found, rateAt(step, plan.steps));
 		watch.progress(step + 1);
-		if (keeper.check(step + 1) === 'worse') return keeper.kept(step + 1, 'early');
+		const verdict = keeper.check(step + 1);
+		watch.curve?.step(step + 1, plan.steps, keeper.validation);
+		if (verdict === 'worse') return keeper.kept(step + 1, 'early');
 		if (watch.overdue()) return keeper.kept(step + 1, 'overdue');
 	}
 	return keeper.kept(plan.steps, 'planned');
@@ -94,6 +101,8 @@ class Keeper {
 	#kept: Float32Array[];
 	#lowest = Infinity;
 	#worse = 0;
+	/** Held-out loss of the latest check; null where the latest step was not checked. */
+	validation: number | null = null;
 
 	constructor(
 		private readonly plan: MemberPlan,
@@ -106,10 +115,12 @@ class Keeper {
 	}
 
 	check(step: number): 'worse' | null {
+		this.validation = null;
 		if (step % this.#every !== 0 && step !== this.plan.steps) return null;
 		const loss = this.#heldOut
 			? batchLoss(evaluate(this.plan.shape, this.weights, this.#heldOut.inputs), this.#heldOut)
 			: 0;
+		if (this.#heldOut) this.validation = loss;
 		if (!this.#finite() || loss > this.#lowest * (1 + TOLERANCE)) return ++this.#worse >= PATIENCE ? 'worse' : null;
 		this.#worse = 0;
 		this.#lowest = Math.min(this.#lowest, loss);

@@ -108,6 +108,6 @@ const TYPICAL_SPREAD = 0.3;
 const LEAST_SPREAD = 0.03;
 
 /** Half of the weight asks for a small relative error (sMAPE), half for a small one in units of the spread (MASE). */
-function errorWeight(relativeSpread: number): number {
+export function errorWeight(relativeSpread: number): number {
 	return 0.5 + (0.5 * TYPICAL_SPREAD) / Math.max(LEAST_SPREAD, relativeSpread);
 }

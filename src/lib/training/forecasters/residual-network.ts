@@ -3,6 +3,7 @@ import type { Series } from '$lib/core/forecast/series';
 import type { Json } from '$lib/core/json';
 import type { Issue } from '$lib/core/result';
 import { startTensorflow } from '../tensorflow/backend';
+import { LearningCurve } from './learning-curve';
 import { evaluate, type Shape, type Weight } from './residual-network-model';
 import { firstCut, planMembers, type MemberPlan } from './residual-network-plan';
 import { train, type Trained } from './residual-network-training';
@@ -80,7 +81,8 @@ async function trainAll(
 	for (const plan of plans) {
 		const overdue = () => job.pace.now() > deadline;
 		const progress = (steps: number) => job.progress(before + steps, total, 'fit');
-		const trained = await train(lessons, plan, { signal: job.signal, pace: job.pace, overdue, progress });
+		const curve = new LearningCurve(job);
+		const trained = await train(lessons, plan, { signal: job.signal, pace: job.pace, overdue, progress, curve });
 		members.push({ framing: plan.framing, shape: plan.shape, ...trained });
 		before += plan.steps;
 	}
