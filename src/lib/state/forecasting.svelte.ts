@@ -10,8 +10,8 @@ import type { SalesModel } from '$lib/core/model/model';
 import { readSeries, seriesQuery } from '$lib/core/model/series-query';
 import { periodOf, SEASON, type PeriodIndex } from '$lib/core/period';
 import type { Clock, Store, Trainer } from '$lib/core/ports';
-import { setForecastResult, upsertForecast } from '$lib/core/workspace/edits';
-import type { ForecastSpec } from '$lib/core/workspace/workspace';
+import { addForecastRun, forecastSubject, upsertForecast } from '$lib/core/workspace/edits';
+import type { ForecastRun, ForecastSpec } from '$lib/core/workspace/workspace';
 import { contentHash } from './content-hash';
 import { Live } from './live.svelte';
 import type { Session } from './session.svelte';
@@ -30,6 +30,12 @@ export interface ForecastInput {
 	/** Breakdown values beyond {@link SERIES_LIMIT}. */
 	readonly left: readonly string[];
 	readonly hash: string;
+}
+
+/** A training that took place, with what came of it. */
+export interface RunResult {
+	readonly run: ForecastRun;
+	readonly result: ForecastResult;
 }
 
 /** The forecasts of the open workspace: their input, training and results. One trains at a time. */
@@ -65,10 +71,28 @@ export class Forecasting {
 		return (spec.result && this.#results.get(spec.result)) || null;
 	}
 
+	/** The runs of the same subject as the forecast now, oldest first, as far as they are read. */
+	runs(spec: ForecastSpec): readonly RunResult[] {
+		const subject = forecastSubject(spec);
+		return spec.runs.flatMap((run) => {
+			const result = run.subject === subject ? this.#results.get(run.result) : undefined;
+			return result ? [{ run, result }] : [];
+		});
+	}
+
 	/** Reads a saved result from the store, once. */
 	async restore(spec: ForecastSpec): Promise<void> {
-		const key = spec.result;
-		if (!key || this.#results.has(key)) return;
+		if (spec.result) await this.#restore(spec.result);
+	}
+
+	/** Reads the results of earlier runs, so that they can be scored. One that is gone says so and the others are read. */
+	async restoreRuns(spec: ForecastSpec): Promise<void> {
+		const subject = forecastSubject(spec);
+		for (const run of spec.runs) if (run.subject === subject) await this.#restore(run.result);
+	}
+
+	async #restore(key: string): Promise<void> {
+		if (this.#results.has(key)) return;
 		try {
 			const blob = await this.#ports.store.blobs.get(this.#session.workspace.id, key);
 			const result = readForecastResult(new Uint8Array(await blob.arrayBuffer()));
@@ -148,7 +172,15 @@ export class Forecasting {
 		await this.#ports.store.blobs.put(this.#session.workspace.id, key, new Blob([writeForecastResult(result)]));
 		this.#results = new Map(this.#results).set(key, result);
 		this.#session.edit('forecast', upsertForecast(this.#session.workspace, spec));
-		this.#session.amend((workspace) => setForecastResult(workspace, spec.id, key, dataHash));
+		const mase = result.accuracy.find((row) => row.kind === result.chosen)?.mase ?? NaN;
+		const run = {
+			made: this.#ports.clock.now(),
+			result: key,
+			dataHash,
+			budgetSeconds: spec.budgetSeconds,
+			mase: Number.isFinite(mase) ? mase : null
+		};
+		this.#session.amend((workspace) => addForecastRun(workspace, spec.id, run));
 	}
 
 	#fail(error: unknown): void {

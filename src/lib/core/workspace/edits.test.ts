@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SalesModel } from '../model/model';
 import {
 	NAME_LENGTH,
+	addForecastRun,
 	addSource,
 	blobKeys,
 	confirmModel,
@@ -13,7 +14,6 @@ import {
 	replaceSource,
 	setAsOf,
 	setFilters,
-	setForecastResult,
 	setGrain,
 	setModel,
 	tidyName,
@@ -23,6 +23,14 @@ import {
 import { forecast, source } from './examples';
 
 const empty = createWorkspace('w', '2026-11-22T08:00:00.000Z', '  Pipeline \n 2026 ');
+
+const run = (result: string, dataHash: string) => ({
+	made: '2026-11-23T08:00:00.000Z',
+	result,
+	dataHash,
+	budgetSeconds: 20,
+	mase: 0.8
+});
 
 const model: SalesModel = {
 	kind: 'deals',
@@ -71,7 +79,7 @@ describe('edits', () => {
 			setGrain(full, 'month'),
 			removeReport(full, 'win-rate'),
 			removeForecast(full, 'f'),
-			setForecastResult(full, 'f', 'blob', null)
+			addForecastRun(full, 'none', run('blob', 'hash'))
 		]) {
 			expect(same).toBe(full);
 		}
@@ -121,11 +129,25 @@ describe('edits', () => {
 		expect(removeReport(twice, 'win-rate').reports).toEqual([]);
 		const named = upsertForecast(upsertForecast(empty, forecast('f')), { ...forecast('f'), name: ' Sales  ' });
 		expect(named.forecasts).toEqual([{ ...forecast('f'), name: 'Sales' }]);
-		expect(setForecastResult(named, 'f', 'blob', 'hash').forecasts[0]).toMatchObject({
+		expect(addForecastRun(named, 'f', run('blob', 'hash')).forecasts[0]).toMatchObject({
 			result: 'blob',
 			dataHash: 'hash'
 		});
 		expect(removeForecast(named, 'f').forecasts).toEqual([]);
+	});
+
+	it('keeps the runs of a forecast, one per state of the data, and their Blobs', () => {
+		const made = upsertForecast(empty, forecast('f'));
+		const twice = addForecastRun(addForecastRun(made, 'f', run('a', 'x')), 'f', run('b', 'x'));
+		const third = addForecastRun(twice, 'f', run('c', 'y'));
+		expect(third.forecasts[0]?.runs.map(({ result }) => result)).toEqual(['b', 'c']);
+		expect(blobKeys(third)).toEqual(['c', 'b']);
+		const other = upsertForecast(third, { ...third.forecasts[0]!, grain: 'week' });
+		const runs = addForecastRun(other, 'f', run('d', 'y')).forecasts[0]!.runs;
+		expect(runs.map(({ result }) => result)).toEqual(['b', 'c', 'd']);
+		expect(new Set(runs.map(({ subject }) => subject)).size).toBe(2);
+		const many = Array.from({ length: 50 }, (_, at) => run(`r${at}`, `h${at}`));
+		expect(many.reduce((w, one) => addForecastRun(w, 'f', one), made).forecasts[0]?.runs).toHaveLength(36);
 	});
 
 	it('names each Blob it needs once', () => {

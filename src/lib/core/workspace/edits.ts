@@ -5,7 +5,7 @@ import type { TableId } from '../table';
 import { withoutTable } from './model-tables';
 import { allFiles } from './source-edits';
 import { WORKSPACE_FORMAT } from './workspace';
-import type { BlobKey, ForecastSpec, ReportSpec, Source, Workspace, WorkspaceId } from './workspace';
+import type { BlobKey, ForecastRun, ForecastSpec, ReportSpec, Source, Workspace, WorkspaceId } from './workspace';
 
 /*
  * Edits are pure: (workspace, …) → workspace. An edit that changes nothing returns the same object,
@@ -121,17 +121,31 @@ export function upsertForecast(workspace: Workspace, forecast: ForecastSpec): Wo
 	return { ...workspace, forecasts };
 }
 
-/** Where the result of training lies and what it was trained on. Without that forecast nothing changes. */
-export function setForecastResult(
-	workspace: Workspace,
-	id: string,
-	result: BlobKey | null,
-	dataHash: string | null
-): Workspace {
+/** Trainings of one forecast that are kept; the oldest go first. */
+export const MOST_RUNS = 36;
+
+/** What a forecast is of: two runs with the same subject forecast the same series. */
+export function forecastSubject(spec: ForecastSpec): string {
+	const filters = Object.entries(spec.filters).sort(([a], [b]) => (a < b ? -1 : 1));
+	return JSON.stringify([spec.measure, spec.grain, spec.breakdown, spec.hierarchy, filters]);
+}
+
+/**
+ * The training of the forecast `id` that just ended: its result becomes the present one. Earlier runs stay, so that they
+ * can be scored when actuals arrive; a run on the same data takes the place of the one before. Without that forecast
+ * nothing changes.
+ */
+export function addForecastRun(workspace: Workspace, id: string, run: Omit<ForecastRun, 'subject'>): Workspace {
 	const at = workspace.forecasts.findIndex((forecast) => forecast.id === id);
 	const forecast = workspace.forecasts[at];
 	if (!forecast) return workspace;
-	return { ...workspace, forecasts: workspace.forecasts.with(at, { ...forecast, result, dataHash }) };
+	const made: ForecastRun = { ...run, subject: forecastSubject(forecast) };
+	const same = (other: ForecastRun | undefined) =>
+		other?.dataHash === made.dataHash && other.subject === made.subject && other.budgetSeconds === made.budgetSeconds;
+	const earlier = same(forecast.runs.at(-1)) ? forecast.runs.slice(0, -1) : forecast.runs;
+	const runs = [...earlier, made].slice(-MOST_RUNS);
+	const trained = { ...forecast, result: run.result, dataHash: run.dataHash, runs };
+	return { ...workspace, forecasts: workspace.forecasts.with(at, trained) };
 }
 
 export function removeForecast(workspace: Workspace, id: string): Workspace {

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { addSource, createWorkspace, rename, setForecastResult, upsertForecast } from './edits';
+import { addForecastRun, addSource, createWorkspace, rename, upsertForecast } from './edits';
 import { forecast, source } from './examples';
 import {
 	HISTORY_LIMIT,
@@ -55,7 +55,9 @@ describe('history', () => {
 		const added = record(start, 'add-source', addSource(start.present, source('deals', 'file')));
 		const wished = record(added, 'forecast', upsertForecast(added.present, forecast('f')));
 		const later = named(wished, 'later');
-		const trained = amend(later, (w) => setForecastResult(w, 'f', 'weights', 'hash'));
+		const trained = amend(later, (w) =>
+			addForecastRun(w, 'f', { made: w.created, result: 'weights', dataHash: 'hash', budgetSeconds: 20, mase: null })
+		);
 		expect(undo(trained).present.forecasts[0]?.result).toBe('weights');
 		expect(undo(undo(trained)).present.forecasts).toEqual([]);
 		expect(redo(redo(undo(undo(trained)))).present.forecasts[0]?.result).toBe('weights');

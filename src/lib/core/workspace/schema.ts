@@ -268,6 +268,15 @@ const scenario = z.object({
 		1_000
 	)
 });
+const budgetSeconds = z.number().check(z.nonnegative(), z.maximum(86_400));
+const run = z.object({
+	made: instant,
+	result: id,
+	dataHash: label,
+	subject: text,
+	budgetSeconds,
+	mase: z.nullable(amount)
+});
 const forecast = z.object({
 	id,
 	name: label,
@@ -286,10 +295,10 @@ const forecast = z.object({
 	preferred: z.nullable(forecasterKind),
 	keepPartial: z.boolean(),
 	seed: z.int(),
-	budgetSeconds: z.number().check(z.nonnegative(), z.maximum(86_400)),
+	budgetSeconds,
 	result: z.nullable(id),
 	dataHash: z.nullable(label),
-	runs: list(z.object({ made: instant, result: id, dataHash: label }), 10_000)
+	runs: list(run, 1_000)
 });
 const quota = z.object({ key: label, grain, period: day, amount });
 

@@ -144,6 +144,11 @@ export interface ForecastRun {
 	readonly made: string;
 	readonly result: BlobKey;
 	readonly dataHash: string;
+	/** What was forecast (`forecastSubject` in `edits.ts`): only a run of the same subject can be scored by today's data. */
+	readonly subject: string;
+	/** Training seconds allowed, and the backtest MASE that came of them: what more time is worth. */
+	readonly budgetSeconds: number;
+	readonly mase: number | null;
 }
 
 /** A target for one period of a grain, in the measure's unit. `period` is its first day; `key` the owner or "" for all. */

@@ -2,7 +2,7 @@ import { each, type Migration } from './migration';
 
 /**
  * Format 3: forecasts may have a hierarchy, a calendar, scenarios, repaired periods and a history of runs; quotas stand in the
- * document. The result of a forecast of format 2 becomes the first of its runs, made at an unknown time: the document's own.
+ * document. When a result of format 2 was made is unknown, so it is no run.
  */
 export const twoToThree: Migration = {
 	from: 2,
@@ -16,10 +16,7 @@ export const twoToThree: Migration = {
 			calendar: { holidays: [], workingDays: false, events: [] },
 			repaired: [],
 			scenarios: [],
-			runs:
-				typeof forecast['result'] === 'string' && typeof forecast['dataHash'] === 'string'
-					? [{ made: document['created'] ?? null, result: forecast['result'], dataHash: forecast['dataHash'] }]
-					: []
+			runs: []
 		})),
 		quotas: []
 	})
