@@ -36,7 +36,7 @@ const layers = [
 	{
 		folder: 'routes',
 		may: ['lib/app.ts', 'lib/state', 'lib/ui', 'lib/i18n', 'lib/core', 'lib/paraglide', 'app.css'],
-		packages: ['@lucide/', '@sveltejs/kit', 'bits-ui', 'client-zip', 'svelte', '$app/'],
+		packages: ['@lucide/', '@sveltejs/kit', 'bits-ui', 'client-zip', 'svelte', 'write-excel-file/', '$app/'],
 		note: 'screens'
 	},
 	{ folder: 'service-worker', may: ['lib/offline'], packages: ['$service-worker'], note: 'offline cache' }
