@@ -42,6 +42,7 @@ export interface RunResult {
 export class Forecasting {
 	#progress = $state.raw<Progress | null>(null);
 	#training = $state.raw<string | null>(null);
+	#paused = $state(false);
 	#error = $state.raw<AppError | null>(null);
 	#results = $state.raw<ReadonlyMap<string, ForecastResult>>(new Map());
 	#controller: AbortController | undefined;
@@ -61,6 +62,9 @@ export class Forecasting {
 	/** Id of the forecast in training, or null. */
 	get training(): string | null {
 		return this.#training;
+	}
+	get paused(): boolean {
+		return this.#paused;
 	}
 	get error(): AppError | null {
 		return this.#error;
@@ -114,6 +118,7 @@ export class Forecasting {
 		const { signal } = (this.#controller = new AbortController());
 		this.#training = spec.id;
 		this.#progress = null;
+		this.#paused = false;
 		this.#error = null;
 		try {
 			const input = await this.#session.together(() => this.#read(spec, signal));
@@ -129,6 +134,14 @@ export class Forecasting {
 
 	cancel(): void {
 		this.#controller?.abort();
+	}
+
+	/** Holds the training, or lets it go on. */
+	pause(paused: boolean): void {
+		if (this.#training === null) return;
+		this.#paused = paused;
+		if (paused) this.#ports.trainer.pause();
+		else this.#ports.trainer.resume();
 	}
 
 	async #read(spec: ForecastSpec, signal: AbortSignal): Promise<ForecastInput> {

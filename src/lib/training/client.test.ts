@@ -54,6 +54,8 @@ function setUp(api: Partial<TrainingApi> | null) {
 	const never: TrainingApi = {
 		useNetworks: () => undefined,
 		forecast: () => new Promise(() => undefined),
+		pause: () => undefined,
+		resume: () => undefined,
 		cancel: () => undefined,
 		ping: () => true
 	};
@@ -111,6 +113,28 @@ describe('trainer', () => {
 		const { trainer, workers } = setUp({ forecast: () => Promise.resolve({ ok: false, error }) });
 		await expect(trainer.forecast(REQUEST)).rejects.toMatchObject(error);
 		expect(workers[0]!.terminated).toBe(true);
+	});
+
+	it('holds a job and lets it go on', async () => {
+		const told: string[] = [];
+		let finish: () => void = () => undefined;
+		const { trainer } = setUp({
+			forecast: () =>
+				new Promise((resolve) => {
+					finish = () => resolve({ ok: true, value: RESULT });
+				}),
+			pause: (job) => void told.push(`pause ${job}`),
+			resume(job) {
+				told.push(`resume ${job}`);
+				finish();
+			}
+		});
+		const run = trainer.forecast(REQUEST);
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		trainer.pause();
+		trainer.resume();
+		expect(await run).toEqual(RESULT);
+		expect(told).toEqual(['pause 1', 'resume 1']);
 	});
 
 	it('cancels through the worker at once when it obeys', async () => {

@@ -38,6 +38,12 @@ export function createTrainer({ networks, spawn = () => spawnWorker('training', 
 				running.delete(job);
 			}
 		},
+		pause() {
+			for (const job of running) job.pause();
+		},
+		resume() {
+			for (const job of running) job.resume();
+		},
 		dispose() {
 			for (const job of running) job.end(new AppError('cancelled'));
 		}
@@ -73,6 +79,14 @@ class TrainingJob {
 			this.end(new AppError('training-start', { message: messageOf(error) }, { cause: error }));
 		}
 		return this.#outcome;
+	}
+
+	pause(): void {
+		void this.#api?.pause(this.id);
+	}
+
+	resume(): void {
+		void this.#api?.resume(this.id);
 	}
 
 	/** Asks the worker to stop and ends it when it does not within half a second. */

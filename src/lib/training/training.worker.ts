@@ -6,30 +6,37 @@ import { reply } from '$lib/workers/reply';
 import { loadForecasters } from './forecasters/registry';
 import { fetchNetworks, useNetworks } from './networks';
 import { thinProgress } from './progress';
+import { pausable, type PausablePace } from './pausable';
 import { useWasmBinary } from './tensorflow/wasm-binary';
 import type { TrainingApi } from './wire';
 
-const running = new Map<number, AbortController>();
+const running = new Map<number, { readonly control: AbortController; readonly pace: PausablePace }>();
 
 const api: TrainingApi = {
 	useNetworks: (folder) => useNetworks(fetchNetworks(folder)),
 	async forecast(job, request, progress) {
 		const control = new AbortController();
-		running.set(job, control);
+		const pace = pausable(hostPace);
+		running.set(job, { control, pace });
 		const answer = await reply(async () => {
 			const forecasters = await loadForecasters(request.kinds);
-			const report = thinProgress(progress, () => performance.now());
+			const report = thinProgress(progress, pace.now);
 			return runForecast(request, forecasters, {
 				seed: request.seed,
 				signal: control.signal,
-				pace: hostPace,
+				pace,
 				...report
 			});
 		}, 'training-failed');
 		running.delete(job);
 		return answer;
 	},
-	cancel: (job) => running.get(job)?.abort(),
+	pause: (job) => running.get(job)?.pace.pause(),
+	resume: (job) => running.get(job)?.pace.resume(),
+	cancel(job) {
+		running.get(job)?.control.abort();
+		running.get(job)?.pace.resume();
+	},
 	ping: () => true
 };
 

@@ -11,6 +11,9 @@ export interface TrainingApi {
 		request: ForecastRequest,
 		progress: (progress: Progress) => void
 	): Promise<Reply<ForecastResult>>;
+	/** Holds a job at its next rest, and lets it go on. Unknown numbers are ignored. */
+	pause(job: number): void;
+	resume(job: number): void;
 	/** Asks a job to stop; it then answers 'cancelled'. Unknown numbers are ignored. */
 	cancel(job: number): void;
 	/** Answers, to show that the worker still listens. */
