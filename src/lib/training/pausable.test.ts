@@ -8,17 +8,23 @@ function clocked() {
 }
 
 describe('a pausable pace', () => {
-	it('does not count the time it was paused', () => {
+	it('does not count the time a job was held, and runs on until it rests', async () => {
 		const { clock, pace } = clocked();
 		clock.time = 100;
 		pace.pause();
+		clock.time = 130;
+		expect(pace.now()).toBe(130);
+		const rest = pace.rest();
+		await Promise.resolve();
 		clock.time = 5000;
-		expect(pace.now()).toBe(100);
+		expect(pace.now()).toBe(130);
+		pace.resume();
+		await rest;
+		clock.time = 5050;
+		expect(pace.now()).toBe(180);
 		pace.pause();
 		pace.resume();
-		pace.resume();
-		clock.time = 5050;
-		expect(pace.now()).toBe(150);
+		expect(pace.now()).toBe(180);
 	});
 
 	it('holds a job at its next rest until it is resumed', async () => {

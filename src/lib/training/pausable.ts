@@ -1,31 +1,37 @@
 import type { Pace } from '$lib/core/forecast/pace';
 
-/** A pace that can be stopped: while paused, a rest does not end, and its clock stands still. */
+/** A pace that can be stopped: while paused, a rest does not end, and the clock stands still from that rest on. */
 export interface PausablePace extends Pace {
 	pause(): void;
 	resume(): void;
 }
 
-/** Makes `pace` pausable. A job that rests often stops within moments and goes on where it was: no number changes. */
+/**
+ * Makes `pace` pausable. A job that rests often stops within moments and goes on where it was: no number changes. Until it
+ * rests its clock runs on, because a job rests by the clock.
+ */
 export function pausable(pace: Pace): PausablePace {
-	let since: number | null = null;
+	let paused = false;
+	let heldSince = 0;
 	let lost = 0;
-	let waiting: (() => void)[] = [];
+	let held: (() => void)[] = [];
 	return {
-		now: () => (since ?? pace.now()) - lost,
+		now: () => (held.length > 0 ? heldSince : pace.now()) - lost,
 		async rest() {
 			await pace.rest();
-			if (since !== null) await new Promise<void>((resolve) => waiting.push(resolve));
+			if (!paused) return;
+			if (held.length === 0) heldSince = pace.now();
+			await new Promise<void>((resolve) => held.push(resolve));
 		},
 		pause() {
-			since ??= pace.now();
+			paused = true;
 		},
 		resume() {
-			if (since === null) return;
-			lost += pace.now() - since;
-			since = null;
-			for (const go of waiting) go();
-			waiting = [];
+			paused = false;
+			if (held.length === 0) return;
+			lost += pace.now() - heldSince;
+			for (const go of held) go();
+			held = [];
 		}
 	};
 }

@@ -20,7 +20,7 @@ const api: TrainingApi = {
 		running.set(job, { control, pace });
 		const answer = await reply(async () => {
 			const forecasters = await loadForecasters(request.kinds);
-			const report = thinProgress(progress, pace.now);
+			const report = thinProgress(progress, () => pace.now());
 			return runForecast(request, forecasters, {
 				seed: request.seed,
 				signal: control.signal,
