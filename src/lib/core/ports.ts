@@ -102,7 +102,7 @@ export interface Trainer {
 		request: ForecastRequest,
 		on?: { readonly progress?: (progress: Progress) => void; readonly signal?: AbortSignal }
 	): Promise<ForecastResult>;
-	/** Holds what is in training, and lets it go on where it was. A paused training still obeys its signal. */
+	/** Holds what is in training or starts until `resume` lets it go on where it was. A paused training still obeys its signal. */
 	pause(): void;
 	resume(): void;
 	dispose(): void;

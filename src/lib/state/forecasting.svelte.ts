@@ -119,6 +119,7 @@ export class Forecasting {
 		this.#training = spec.id;
 		this.#progress = null;
 		this.#paused = false;
+		this.#ports.trainer.resume();
 		this.#error = null;
 		try {
 			const input = await this.#session.together(() => this.#read(spec, signal));

@@ -115,6 +115,20 @@ describe('trainer', () => {
 		expect(workers[0]!.terminated).toBe(true);
 	});
 
+	it('holds a job that starts while it is paused', async () => {
+		const told: number[] = [];
+		const { trainer } = setUp({
+			forecast: () => Promise.resolve({ ok: true, value: RESULT }),
+			pause: (job) => void told.push(job)
+		});
+		trainer.pause();
+		await trainer.forecast(REQUEST);
+		await vi.waitFor(() => expect(told).toEqual([1]));
+		trainer.resume();
+		await trainer.forecast(REQUEST);
+		expect(told).toEqual([1]);
+	});
+
 	it('holds a job and lets it go on', async () => {
 		const told: string[] = [];
 		let finish: () => void = () => undefined;

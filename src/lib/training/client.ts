@@ -24,6 +24,7 @@ export interface TrainerOptions {
 export function createTrainer({ networks, spawn = () => spawnWorker('training', workerUrl) }: TrainerOptions): Trainer {
 	const running = new Set<TrainingJob>();
 	let jobs = 0;
+	let paused = false;
 	return {
 		async forecast(request, { progress, signal } = {}) {
 			if (signal?.aborted) throw new AppError('cancelled');
@@ -32,16 +33,20 @@ export function createTrainer({ networks, spawn = () => spawnWorker('training', 
 			const stop = () => job.cancel();
 			signal?.addEventListener('abort', stop, { once: true });
 			try {
-				return await job.run(request);
+				const result = job.run(request);
+				if (paused) job.pause();
+				return await result;
 			} finally {
 				signal?.removeEventListener('abort', stop);
 				running.delete(job);
 			}
 		},
 		pause() {
+			paused = true;
 			for (const job of running) job.pause();
 		},
 		resume() {
+			paused = false;
 			for (const job of running) job.resume();
 		},
 		dispose() {
