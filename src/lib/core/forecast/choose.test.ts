@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { choose, type FoldScore, improvement } from './choose';
-import { combined, meanForecast, medianForecast } from './combine';
 import type { ForecasterKind } from './forecaster';
 
 const scores = (...mase: number[]): FoldScore[] => mase.map((value, fold) => ({ key: '', fold, mase: value }));
@@ -28,6 +27,15 @@ describe('the automatic choice', () => {
 	it('compares only origins that both have', () => {
 		expect(improvement(scores(1), scores(3, 100))).toEqual({ mean: 2, se: NaN });
 	});
+	it('leaves the combination in place when a single pair speaks against it', () => {
+		const at = (mase: number) => [{ key: '', fold: 0, mase }];
+		const scores = new Map<ForecasterKind, { key: string; fold: number; mase: number }[]>([
+			['seasonal-naive', at(1)],
+			['theta', at(0.5)],
+			['combination', at(0.6)]
+		]);
+		expect(choose(scores)).toBe('combination');
+	});
 	it('counts the origins of one series as one when there are many series', () => {
 		const many = (value: (key: number) => number) =>
 			Array.from({ length: 30 }, (_, i) => ({ key: `${i % 10}`, fold: Math.floor(i / 10), mase: value(i % 10) }));
@@ -36,24 +44,5 @@ describe('the automatic choice', () => {
 			many((key) => 1 + key)
 		);
 		expect(se).toBeCloseTo(Math.sqrt(82.5 / 9 / 10), 9);
-	});
-});
-
-describe('combining', () => {
-	const points = [Float64Array.of(1, 10), Float64Array.of(2, 20), Float64Array.of(9, 30)];
-	it('takes one of each family, whatever else ran', () => {
-		const ran: ForecasterKind[] = ['seasonal-naive', 'theta', 'four-theta', 'ets', 'stl-ets', 'pretrained'];
-		expect(combined(ran)).toEqual(['four-theta', 'stl-ets', 'pretrained']);
-		expect(combined([...ran, 'residual-network'])).toEqual(['four-theta', 'stl-ets', 'pretrained', 'residual-network']);
-	});
-	it('takes all that ran but the yardstick when the user left too few of them', () => {
-		const ran: ForecasterKind[] = ['seasonal-naive', 'theta', 'ets-damped', 'residual-network'];
-		expect(combined(ran)).toEqual(['theta', 'ets-damped', 'residual-network']);
-		expect(combined(['seasonal-naive', 'theta'])).toEqual(['theta']);
-	});
-	it('takes the mean or the median step by step', () => {
-		expect(Array.from(meanForecast(points))).toEqual([4, 20]);
-		expect(Array.from(medianForecast(points))).toEqual([2, 20]);
-		expect(Array.from(medianForecast(points.slice(0, 2)))).toEqual([1.5, 15]);
 	});
 });

@@ -62,7 +62,7 @@ export function choose(scores: ReadonlyMap<ForecasterKind, readonly FoldScore[]>
 		if (best === undefined || improvement(scores.get(kind)!, scores.get(best)!).mean > 0) best = kind;
 	}
 	const steady = scores.get(STEADIEST);
-	if (steady && (best === undefined || !beats(scores.get(best)!, steady, TO_BEAT_STEADIEST))) best = STEADIEST;
+	if (steady && (best === undefined || !clearlyBeats(scores.get(best)!, steady))) best = STEADIEST;
 	if (best === undefined) return SIMPLEST;
 	return beats(scores.get(best)!, scores.get(SIMPLEST) ?? [], TO_BEAT_SIMPLEST) ? best : SIMPLEST;
 }
@@ -71,4 +71,9 @@ export function choose(scores: ReadonlyMap<ForecasterKind, readonly FoldScore[]>
 function beats(a: readonly FoldScore[], b: readonly FoldScore[], errors: number): boolean {
 	const lead = improvement(a, b);
 	return lead.mean > (Number.isNaN(lead.se) ? 0 : errors * lead.se);
+}
+
+/** Better than the combination by two standard errors; a single pair proves nothing. */
+function clearlyBeats(a: readonly FoldScore[], steady: readonly FoldScore[]): boolean {
+	return !Number.isNaN(improvement(a, steady).se) && beats(a, steady, TO_BEAT_STEADIEST);
 }

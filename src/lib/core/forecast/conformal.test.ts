@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bands, heldOutCoverage, offsets, poolByStep, type ScaledErrors, upperQuantile } from './conformal';
+import { bands, offsets, poolByStep, upperQuantile } from './conformal';
+import { heldOutCoverage } from './held-out-coverage';
+import type { OriginErrors } from './calibrate';
 
 /** Seeded normal numbers (Lehmer generator, Box–Muller). */
 function normals(seed: number): () => number {
@@ -77,11 +79,12 @@ describe('conformal intervals', () => {
 });
 
 describe('held-out coverage', () => {
-	const forecasts = (folds: number, keys: number, size: (fold: number) => number): ScaledErrors[] => {
+	const forecasts = (folds: number, keys: number, size: (fold: number) => number): OriginErrors[] => {
 		const normal = normals(3);
 		return Array.from({ length: folds * keys }, (_, i) => ({
 			key: `s${i % keys}`,
 			fold: Math.floor(i / keys),
+			known: 50,
 			errors: Float64Array.from({ length: 6 }, () => normal() * size(Math.floor(i / keys)))
 		}));
 	};

@@ -116,7 +116,8 @@ async function runFold(forecaster: Forecaster, terms: Terms, fold: number, need:
 		start: one.start + at,
 		point: points[i]!,
 		actual: actuals(one, at, settings.horizon),
-		scale: scaleAt(one, at, settings.season)
+		scale: scaleAt(one, at, settings.season),
+		known: at
 	}));
 }
 

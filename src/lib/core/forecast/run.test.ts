@@ -154,14 +154,15 @@ describe('runForecast', () => {
 		);
 	});
 
-	it('leaves kinds that are no members out of the combination', async () => {
+	it('starts the combination from one of each family', async () => {
 		const flat = (kind: ForecasterKind, value: number) => forecaster(kind, (_, h) => new Float64Array(h).fill(value));
 		const field = [naive, flat('theta', 900), flat('four-theta', 50), flat('pretrained', 70)];
 		const kinds: ForecasterKind[] = ['theta', 'four-theta', 'pretrained', 'combination'];
 		const { forecasts, models } = await runForecast(request([planted('a', 40)], { kinds }), field, job());
 		expect(forecasts.find(({ kind }) => kind === 'combination')?.point[0]).toBe(60);
 		expect(models.find(({ kind }) => kind === 'combination')?.params).toEqual({
-			members: ['four-theta', 'pretrained']
+			members: ['theta', 'four-theta', 'pretrained'],
+			weights: [0, 0.5, 0.5]
 		});
 	});
 

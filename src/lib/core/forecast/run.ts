@@ -3,14 +3,15 @@ import type { Issue } from '../result';
 import { admit, candidates } from './admit';
 import { maseScale } from './accuracy';
 import { known } from './backtest';
+import { calibrate } from './calibrate';
 import { choose, type FoldScore } from './choose';
-import { combined, meanForecast } from './combine';
+import { withCombination } from './combine';
 import { bands, offsets, type Offsets, poolByStep } from './conformal';
 import { affordableFolds, contest, drawOrigins, type Entry } from './contest';
 import type { Forecaster, ForecasterKind, Job } from './forecaster';
 import { pacer } from './pace';
 import type { Accuracy, ForecastRequest, ForecastResult, SeriesForecast } from './result';
-import { accuracyOf, foldScores, scaledErrors, type Scored } from './score';
+import { accuracyOf, bySeries, foldScores, scaledErrors } from './score';
 import type { Series } from './series';
 
 /**
@@ -48,7 +49,7 @@ export async function runForecast(
 		accuracy: table(entries, horizon, levels),
 		accuracyBySeries: await tables(entries, series, request, turn),
 		forecasts: entries.flatMap((entry) => forecastsOf(entry, series, request)),
-		backtest: entries.flatMap(({ backtest }) => backtest.map(({ scale: _, ...rest }) => rest)),
+		backtest: entries.flatMap(({ backtest }) => backtest.map(({ scale: _, known: __, ...rest }) => rest)),
 		folds: Math.max(0, ...origins.map(({ length }) => length)),
 		models: entries.map(({ model }) => model),
 		issues: [...issues, ...ran.issues, ...naiveWins],
@@ -61,39 +62,6 @@ export async function runForecast(
 function eligible(entries: readonly Entry[], series: readonly Series[]): Map<ForecasterKind, FoldScore[]> {
 	const able = entries.filter(({ points }) => points.size === series.length);
 	return new Map(able.map(({ kind, backtest }) => [kind, foldScores(backtest)]));
-}
-
-/** Adds the mean of the members' forecasts, per series of those that ran at every origin of it. */
-function withCombination(entries: readonly Entry[], series: readonly Series[]): readonly Entry[] {
-	const kinds = combined(entries.map(({ kind }) => kind));
-	const members = entries.filter(({ kind }) => kinds.includes(kind));
-	if (members.length < 2) return entries;
-	const pasts = members.map(({ backtest: own }) => bySeries(own));
-	const points = new Map<string, Float64Array>();
-	const backtest: Scored[] = [];
-	for (const { key } of series) {
-		const own = members.map((entry, i) => ({ entry, past: pasts[i]!.get(key) ?? [] }));
-		const most = Math.max(...own.map(({ past }) => past.length));
-		const taking = own.filter(({ entry, past }) => past.length === most && entry.points.has(key));
-		if (taking.length === 0) continue;
-		points.set(key, meanForecast(taking.map(({ entry }) => entry.points.get(key)!)));
-		for (const [i, one] of taking[0]!.past.entries()) {
-			backtest.push({ ...one, kind: 'combination', point: meanForecast(taking.map(({ past }) => past[i]!.point)) });
-		}
-	}
-	const model = { kind: 'combination', format: 1, params: { members: kinds }, weights: [] } as const;
-	const seconds = members.reduce((sum, member) => sum + member.seconds, 0);
-	return [...entries, { kind: 'combination', backtest, points, model, seconds }];
-}
-
-function bySeries(backtest: readonly Scored[]): Map<string, Scored[]> {
-	const groups = new Map<string, Scored[]>();
-	for (const one of backtest) {
-		const group = groups.get(one.key);
-		if (group) group.push(one);
-		else groups.set(one.key, [one]);
-	}
-	return groups;
 }
 
 /** One accuracy table per series, resting in between. */
@@ -122,7 +90,9 @@ function table(entries: readonly Entry[], horizon: number, levels: readonly numb
 
 function forecastsOf(entry: Entry, series: readonly Series[], request: ForecastRequest): SeriesForecast[] {
 	const { season, horizon, levels } = request;
-	const pool = poolByStep(scaledErrors(entry.backtest), horizon);
+	const knownNow = new Map(series.map(({ key, values }) => [key, values.length]));
+	const calibrated = calibrate(scaledErrors(entry.backtest), knownNow);
+	const pool = poolByStep(calibrated.errors, horizon);
 	const offset: Offsets[] = pool.some((errors) => errors.length > 0) ? offsets(pool, levels) : [];
 	return series.flatMap((one) => {
 		const point = entry.points.get(one.key);
@@ -135,7 +105,7 @@ function forecastsOf(entry: Entry, series: readonly Series[], request: ForecastR
 				kind: entry.kind,
 				start: one.start + one.values.length,
 				point,
-				bands: bands(point, maseScale(past, season), offset, floor)
+				bands: bands(point, maseScale(past, season) * calibrated.factorOf(one.key), offset, floor)
 			}
 		];
 	});

@@ -1,14 +1,16 @@
 import { bias, mase, maseScale, rmse, smape } from './accuracy';
 import { known } from './backtest';
 import { type FoldScore, standardError } from './choose';
-import { heldOutCoverage, type ScaledErrors } from './conformal';
+import type { OriginErrors } from './calibrate';
+import { heldOutCoverage } from './held-out-coverage';
 import type { ForecasterKind } from './forecaster';
 import type { Accuracy, BacktestForecast } from './result';
 import type { Series } from './series';
 
-/** A backtest forecast with the MASE scale of the history before its origin. */
+/** A backtest forecast with the MASE scale of the history before its origin, and how many values that had. */
 export interface Scored extends BacktestForecast {
 	readonly scale: number;
+	readonly known: number;
 }
 
 /** MASE scale of what was known of a series at an origin. */
@@ -24,10 +26,11 @@ export function foldScores(backtest: readonly Scored[]): FoldScore[] {
 }
 
 /** Errors in MASE scales, actual − forecast; NaN where the actual is missing. */
-export function scaledErrors(backtest: readonly Scored[]): ScaledErrors[] {
-	return backtest.map(({ key, fold, actual, point, scale }) => ({
+export function scaledErrors(backtest: readonly Scored[]): OriginErrors[] {
+	return backtest.map(({ key, fold, actual, point, scale, known }) => ({
 		key,
 		fold,
+		known,
 		errors: actual.map((y, k) => (y - point[k]!) / scale)
 	}));
 }
@@ -73,4 +76,15 @@ function average(values: readonly number[]): number {
 		count++;
 	}
 	return sum / count;
+}
+
+/** Backtest forecasts by series key, in their order. */
+export function bySeries(backtest: readonly Scored[]): Map<string, Scored[]> {
+	const groups = new Map<string, Scored[]>();
+	for (const one of backtest) {
+		const group = groups.get(one.key);
+		if (group) group.push(one);
+		else groups.set(one.key, [one]);
+	}
+	return groups;
 }
