@@ -16,7 +16,7 @@ const MOST_POINTS = 200;
 export function thinProgress(
 	report: (progress: Progress) => void,
 	now: () => number
-): Required<Pick<Job, 'progress' | 'trace'>> {
+): { readonly progress: Job['progress']; readonly trace: NonNullable<Job['trace']> } {
 	const began = now();
 	let last = -Infinity;
 	let best = 0;

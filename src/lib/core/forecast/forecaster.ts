@@ -39,7 +39,7 @@ export interface Job {
 	/** `done` of `total`, any unit; `note` is a short machine word such as "fit" or "backtest". */
 	progress(done: number, total: number, note?: string): void;
 	/** Told some times a second while a network trains, never awaited. */
-	trace?(point: TracePoint): void;
+	readonly trace?: ((point: TracePoint) => void) | undefined;
 }
 
 /** One point of the learning curve of a network. */
