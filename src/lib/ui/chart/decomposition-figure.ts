@@ -63,7 +63,7 @@ export function decompositionRows({ series, explanation: { parts }, unit }: Deco
 
 /** Total height of the stack, px. */
 export function stackHeight(rows: readonly Row[]): number {
-	return rows.reduce((sum, row) => sum + row.weight * ROW_HEIGHT + GAP, 24);
+	return rows.reduce((sum, row) => sum + row.weight * ROW_HEIGHT + GAP, -GAP);
 }
 
 /** The parts of a history one below the other over one time axis, change points and anomalies marked. */
