@@ -2,7 +2,7 @@ import { AppError, inputRejected, isCancelled } from '$lib/core/errors';
 import type { ForecastRequest, ForecastResult, Progress } from '$lib/core/forecast/result';
 import { readForecastResult, writeForecastResult } from '$lib/core/forecast/result-file';
 import type { Series } from '$lib/core/forecast/series';
-import { modelInput, type Repair } from '$lib/core/explain/model-input';
+import type { Repair } from '$lib/core/explain/model-input';
 import { isComplete } from '$lib/core/model/completeness';
 import { dateRangeQuery, readDateRange } from '$lib/core/model/date-range';
 import { forecastable, type Measure } from '$lib/core/model/measures';
@@ -159,6 +159,8 @@ export class Forecasting {
 			this.#series(spec, measure, model, breakdown, through, signal);
 		const total = await read(null);
 		const parts = spec.breakdown ? await read(spec.breakdown) : [];
+		// Not in the app's shell: only forecasts need it.
+		const { modelInput } = await import('$lib/core/explain/model-input');
 		const { series, repairs } = modelInput([...total, ...parts.slice(0, SERIES_LIMIT)], spec);
 		return {
 			series,
