@@ -9,7 +9,7 @@ export interface OriginErrors extends ScaledErrors {
 export interface Calibrated {
 	readonly errors: readonly ScaledErrors[];
 	/** Factor on the width of the intervals of a series; 1 for one that was not in the backtest. */
-	factorOf(key: string): number;
+	readonly factorOf: (key: string) => number;
 }
 
 /** Share of the measured learning curve that is believed: half, chosen on held-out ends (docs/decisions/0007-forecast-choice.md). */
