@@ -27,7 +27,7 @@ export interface PipelineScore {
 /**
  * Forecasts as of the last day of each of `origins` (days), from what was known then, over the periods `ends` [h] days later; a
  * period is scored only where it ends by `asOf`, the last day of the data. Amounts are today's: a file without snapshots does not
- * tell what they were.
+ * tell what they were; where they are written at closing, the forecast takes their mean up to then.
  */
 export function pipelineBacktest(
 	deals: readonly PipelineDeal[],

@@ -55,6 +55,16 @@ describe('pipeline forecast', () => {
 		expect(made?.deals.map(({ at, age }) => [at, age])).toEqual([[2, 4]]);
 	});
 
+	it('lets no amount tell how a deal will end', () => {
+		const lost = Array.from({ length: 10 }, () => deal(0, 5, false, 0));
+		const later = [deal(3, 30, true, 900), deal(3, 30, false, 0), deal(3, null, true, null)];
+		const made = pipelineForecast([...lost, deal(0, 5, true, 60), deal(0, 6, true, 40), ...later], 10, [30], 1);
+		const win = made?.deals.reduce((sum, { chances }) => sum + (chances[0] ?? 0), 0) ?? 0;
+		expect(made).toMatchObject({ assumed: 50, unpriced: 0 });
+		expect(made?.deals).toHaveLength(3);
+		expect(made?.point[0]).toBeCloseTo(50 * win, 10);
+	});
+
 	it('keeps every chance a chance and every interval around its point', () => {
 		fc.assert(
 			fc.property(fc.array(anyDeal, { maxLength: 40 }), fc.integer({ min: 0, max: 500 }), (deals, origin) => {

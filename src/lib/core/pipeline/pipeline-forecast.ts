@@ -7,9 +7,13 @@ export interface DealChance {
 	readonly chances: readonly number[];
 }
 
+/** Lost deals it takes to say that a file gives lost deals no amount. */
+const LOST_TO_JUDGE = 10;
+
 /**
  * Expected won amount per period [h] from deals open at the origin, with its interval. `unpriced` counts open deals without an
- * amount, which are in no figure; `misdated` counts deals that close before they are created, which are left out.
+ * amount, which are in no figure; `misdated` counts deals that close before they are created, which are left out. `assumed` is the
+ * amount taken for every open deal, null where each has its own: see {@link assumedAmount}.
  */
 export interface PipelineForecast {
 	readonly point: readonly number[];
@@ -18,6 +22,7 @@ export interface PipelineForecast {
 	readonly deals: readonly DealChance[];
 	readonly unpriced: number;
 	readonly misdated: number;
+	readonly assumed: number | null;
 }
 
 /**
@@ -36,7 +41,10 @@ export function pipelineForecast(
 	const dated = deals.filter(({ closed, created }) => closed === null || closed >= created);
 	const hazards = closeHazards(dated, origin);
 	if (!hazards) return null;
-	const open = [...deals.entries()].filter(([, deal]) => isOpen(deal, origin));
+	const assumed = assumedAmount(dated, origin);
+	const open = [...deals.entries()]
+		.filter(([, deal]) => isOpen(deal, origin))
+		.map(([at, deal]) => [at, { ...deal, amount: assumed ?? deal.amount }] as const);
 	const priced = open.filter(([, { amount }]) => amount !== null);
 	const chances = priced.map(([at, { created }]) => {
 		const age = origin - created;
@@ -56,8 +64,22 @@ export function pipelineForecast(
 		upper: sums.map(({ high }) => high),
 		deals: chances,
 		unpriced: open.length - priced.length,
-		misdated: deals.length - dated.length
+		misdated: deals.length - dated.length,
+		assumed
 	};
+}
+
+/**
+ * Mean amount of the deals won by day `origin`, where amounts are written at closing: at least ten deals were lost by then and none
+ * of them has an amount other than 0. There an amount tells how the deal ended, and an open deal has none. Null: amounts are the
+ * deals' own, or none was won with an amount.
+ */
+export function assumedAmount(deals: readonly PipelineDeal[], origin: number): number | null {
+	const closed = deals.filter((deal) => deal.closed !== null && deal.closed <= origin);
+	const lost = closed.filter(({ won }) => !won);
+	if (lost.length < LOST_TO_JUDGE || lost.some(({ amount }) => amount !== null && amount !== 0)) return null;
+	const amounts = closed.flatMap(({ won, amount }) => (won && amount !== null ? [amount] : []));
+	return amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum + amount, 0) / amounts.length;
 }
 
 /** Whether `deal` had been created and was not closed at the end of day `origin`. */
