@@ -98,6 +98,5 @@ test.skipIf(!existsSync(MAVEN))('Maven: amounts are written at closing, and rewo
 	expect(made?.assumed).toBeCloseTo(10005534 / 4238, 6);
 	const origins = ['2017-06-30', '2017-07-31', '2017-08-31', '2017-09-30', '2017-10-31', '2017-11-30'].map(dayNumber);
 	const scores = scorePipeline(pipelineBacktest(deals, origins, [30, 60, 90], asOf, 1.2816));
-	console.log(made?.point, scores, pipelineBacktest(deals, origins, [30, 60, 90], asOf, 1.2816));
 	expect(scores.map(({ trials }) => trials)).toEqual([6, 5, 4]);
 });
