@@ -13,6 +13,7 @@ const fileLimit = 25 * 1024 * 1024;
 const mentionedHosts = new Set(
 	Object.values({
 		namespacesAndLicences: ['www.w3.org', 'www.apache.org', 'tailwindcss.com', 'github.com'],
+		namespacesOfWorkbooks: ['schemas.openxmlformats.org', 'schemas.microsoft.com'],
 		addressesOnThisMachineAUserMayType: ['127.0.0.1'],
 		linksInErrorTexts: ['svelte.dev', 'paraglidejs.com', 'emscripten.org', 'get.webgl.org', 'wiki.openstreetmap.org'],
 		basesForParsingRelativeAddresses: ['localhost', 'fallback.com', 'example.com', 'maplibre.invalid'],
