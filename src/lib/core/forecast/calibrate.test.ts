@@ -22,6 +22,13 @@ describe('the learning power', () => {
 	});
 });
 
+it('take fifty thousand series', () => {
+	const origins = Array.from({ length: 150_000 }, (_, i) =>
+		origin(`s${i % 50_000}`, Math.floor(i / 50_000), 40 - i / 50_000, 1)
+	);
+	expect(learningPower(origins)).toBeCloseTo(0, 6);
+});
+
 describe('calibrated errors', () => {
 	it('shrink to the length of the history there is now', () => {
 		const origins = keys.flatMap((key) =>

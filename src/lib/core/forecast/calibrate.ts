@@ -1,4 +1,5 @@
 import type { ScaledErrors } from './conformal';
+import { smallest } from './extremes';
 
 /** Backtest errors of one origin, with how many values were known there. */
 export interface OriginErrors extends ScaledErrors {
@@ -40,24 +41,32 @@ export function calibrate(origins: readonly OriginErrors[], knownNow: ReadonlyMa
  * mean errors on the log ratio of lengths, over the older origins; shrunk to 0 with few series and believed by half.
  */
 export function learningPower(origins: readonly OriginErrors[]): number {
-	const newest = Math.min(...origins.map(({ fold }) => fold));
-	const reference = new Map(origins.filter(({ fold }) => fold === newest).map((origin) => [origin.key, origin]));
-	let [top, bottom] = [0, 0];
-	for (const fold of new Set(origins.map((origin) => origin.fold))) {
-		const pairs = origins.flatMap((origin) => {
-			const other = origin.fold === fold && fold !== newest ? reference.get(origin.key) : undefined;
-			return other && Number.isFinite(size(origin)) && Number.isFinite(size(other)) ? [{ origin, other }] : [];
-		});
-		const older = sum(pairs.map(({ origin }) => size(origin)));
-		const newer = sum(pairs.map(({ other }) => size(other)));
-		if (!(older > 0 && newer > 0)) continue;
-		const length = sum(pairs.map(({ origin, other }) => Math.log(origin.known / other.known))) / pairs.length;
-		top += pairs.length * length * Math.log(older / newer);
-		bottom += pairs.length * length * length;
+	const newest = smallest(origins.map(({ fold }) => fold));
+	const measured = origins.map(({ key, fold, known, errors }) => ({ key, fold, known, size: size(errors) }));
+	const reference = new Map(measured.filter(({ fold }) => fold === newest).map((one) => [one.key, one]));
+	const folds = new Map<number, { older: number; newer: number; length: number; pairs: number }>();
+	for (const { key, fold, known, size: older } of measured) {
+		const other = fold === newest ? undefined : reference.get(key);
+		if (!other || !Number.isFinite(older) || !Number.isFinite(other.size)) continue;
+		const sums = folds.get(fold) ?? { older: 0, newer: 0, length: 0, pairs: 0 };
+		sums.older += older;
+		sums.newer += other.size;
+		sums.length += Math.log(known / other.known);
+		sums.pairs++;
+		folds.set(fold, sums);
 	}
-	if (bottom === 0) return 0;
-	const measured = Math.max(-1, Math.min(0, top / bottom));
-	return (BELIEVED * measured * reference.size) / (reference.size + HALF_AT_SERIES);
+	return (BELIEVED * slope([...folds.values()]) * reference.size) / (reference.size + HALF_AT_SERIES);
+}
+
+/** Least squares through the origin, weighted by pairs; between −1 and 0. */
+function slope(folds: readonly { older: number; newer: number; length: number; pairs: number }[]): number {
+	let [top, bottom] = [0, 0];
+	for (const { older, newer, length, pairs } of folds) {
+		if (!(older > 0 && newer > 0)) continue;
+		top += length * Math.log(older / newer);
+		bottom += (length * length) / pairs;
+	}
+	return bottom === 0 ? 0 : Math.max(-1, Math.min(0, top / bottom));
 }
 
 /** Divides the errors of every series by its own factor, measured on its other origins. */
@@ -98,16 +107,17 @@ function totals(origins: readonly ScaledErrors[]): { sum: number; count: number 
 	return { sum: total, count };
 }
 
-/** Mean absolute error of an origin; NaN when nothing is known. */
-function size(origin: ScaledErrors): number {
-	const { sum: total, count } = totals([origin]);
+/** Mean absolute error; NaN when nothing is known. */
+function size(errors: Float64Array): number {
+	let [total, count] = [0, 0];
+	for (const error of errors) {
+		if (!Number.isFinite(error)) continue;
+		total += Math.abs(error);
+		count++;
+	}
 	return total / count;
 }
 
 function scaled(errors: Float64Array, by: number): Float64Array {
 	return errors.map((error) => error * by);
-}
-
-function sum(values: readonly number[]): number {
-	return values.reduce((total, value) => total + value, 0);
 }

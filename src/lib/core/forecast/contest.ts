@@ -1,6 +1,7 @@
 import { AppError, isCancelled } from '../errors';
 import type { Issue } from '../result';
 import { actuals, known, type Origin, origins } from './backtest';
+import { largest, smallest } from './extremes';
 import type { Fitted, Forecaster, ForecasterKind, FitSettings, Job, SavedModel } from './forecaster';
 import { pacer } from './pace';
 import { type Scored, scaleAt } from './score';
@@ -82,16 +83,17 @@ async function enter(
 	const need = forecaster.minLength(settings);
 	const able = series.filter(({ values }) => values.length >= need);
 	if (able.length < series.length) {
-		const have = Math.min(...series.map(({ values }) => values.length));
+		const have = smallest(series.map(({ values }) => values.length));
 		const details = { kind, have, need, series: series.length - able.length };
 		issues.push({ code: 'forecaster-too-short', at: kind, details });
 	}
 	if (able.length === 0) return undefined;
 	const started = pace.now();
 	const backtest: Scored[] = [];
-	const folds = Math.max(0, ...terms.origins.map(({ length }) => length));
+	const folds = largest([0, ...terms.origins.map(({ length }) => length)]);
 	for (let fold = 0; fold < folds; fold++) {
-		backtest.push(...(await runFold(forecaster, terms, fold, need, ledger.job(forecaster, 'backtest'))));
+		const scored = await runFold(forecaster, terms, fold, need, ledger.job(forecaster, 'backtest'));
+		for (const one of scored) backtest.push(one);
 	}
 	const full = able.map((one) => known(one, one.values.length, settings.season));
 	const [points, model, told] = await fitOnce(forecaster, full, settings, ledger.job(forecaster, 'fit'), true);
@@ -157,7 +159,7 @@ class Ledger {
 		forecasters: readonly Forecaster[],
 		private readonly terms: Terms
 	) {
-		this.#fits = 1 + Math.max(0, ...terms.origins.map(({ length }) => length));
+		this.#fits = 1 + largest([0, ...terms.origins.map(({ length }) => length)]);
 		this.#total = forecasters.reduce((sum, forecaster) => sum + this.#cost(forecaster) * this.#fits, 0);
 	}
 

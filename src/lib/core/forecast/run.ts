@@ -8,6 +8,7 @@ import { choose, type FoldScore } from './choose';
 import { withCombination } from './combine';
 import { bands, offsets, type Offsets, poolByStep } from './conformal';
 import { affordableFolds, contest, drawOrigins, type Entry } from './contest';
+import { largest } from './extremes';
 import type { Forecaster, ForecasterKind, Job } from './forecaster';
 import { pacer } from './pace';
 import type { Accuracy, ForecastRequest, ForecastResult, SeriesForecast } from './result';
@@ -50,7 +51,7 @@ export async function runForecast(
 		accuracyBySeries: await tables(entries, series, request, turn),
 		forecasts: entries.flatMap((entry) => forecastsOf(entry, series, request)),
 		backtest: entries.flatMap(({ backtest }) => backtest.map(({ scale: _, known: __, ...rest }) => rest)),
-		folds: Math.max(0, ...origins.map(({ length }) => length)),
+		folds: largest([0, ...origins.map(({ length }) => length)]),
 		models: entries.map(({ model }) => model),
 		issues: [...issues, ...ran.issues, ...naiveWins],
 		seconds: (pace.now() - started) / 1000,
