@@ -6,7 +6,7 @@ import { PATIENT, said } from './dealscope';
 import { expect, test } from './fixture';
 
 /** Longest a single file may keep the page waiting, on a slow and busy machine. */
-const SILENCE_MS = 15_000;
+const SILENCE_MS = 25_000;
 
 interface Notes {
 	readonly file: string;
