@@ -187,12 +187,16 @@ export class Forecasting {
 		const key = `forecast:${this.#ports.clock.id()}`;
 		await this.#ports.store.blobs.put(this.#session.workspace.id, key, new Blob([writeForecastResult(result)]));
 		this.#results = new Map(this.#results).set(key, result);
-		this.#session.edit('forecast', upsertForecast(this.#session.workspace, spec));
+		// A forecast that is kept already may have been changed meanwhile: that stays.
+		const { workspace } = this.#session;
+		const isDraft = workspace.forecasts.every(({ id }) => id !== spec.id);
+		if (isDraft) this.#session.edit('forecast', upsertForecast(workspace, spec));
 		const mase = result.accuracy.find((row) => row.kind === result.chosen)?.mase ?? NaN;
 		const run = {
 			made: this.#ports.clock.now(),
 			result: key,
 			dataHash,
+			subject: forecastSubject(spec),
 			budgetSeconds: spec.budgetSeconds,
 			mase: Number.isFinite(mase) ? mase : null
 		};

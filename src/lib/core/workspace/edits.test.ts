@@ -24,10 +24,11 @@ import { forecast, source } from './examples';
 
 const empty = createWorkspace('w', '2026-11-22T08:00:00.000Z', '  Pipeline \n 2026 ');
 
-const run = (result: string, dataHash: string) => ({
+const run = (result: string, dataHash: string, subject = 'sales by month') => ({
 	made: '2026-11-23T08:00:00.000Z',
 	result,
 	dataHash,
+	subject,
 	budgetSeconds: 20,
 	mase: 0.8
 });
@@ -142,8 +143,7 @@ describe('edits', () => {
 		const third = addForecastRun(twice, 'f', run('c', 'y'));
 		expect(third.forecasts[0]?.runs.map(({ result }) => result)).toEqual(['b', 'c']);
 		expect(blobKeys(third)).toEqual(['c', 'b']);
-		const other = upsertForecast(third, { ...third.forecasts[0]!, grain: 'week' });
-		const runs = addForecastRun(other, 'f', run('d', 'y')).forecasts[0]!.runs;
+		const runs = addForecastRun(third, 'f', run('d', 'y', 'sales by week')).forecasts[0]!.runs;
 		expect(runs.map(({ result }) => result)).toEqual(['b', 'c', 'd']);
 		expect(new Set(runs.map(({ subject }) => subject)).size).toBe(2);
 		const many = Array.from({ length: 50 }, (_, at) => run(`r${at}`, `h${at}`));

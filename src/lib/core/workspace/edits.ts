@@ -135,15 +135,14 @@ export function forecastSubject(spec: ForecastSpec): string {
  * can be scored when actuals arrive; a run on the same data takes the place of the one before. Without that forecast
  * nothing changes.
  */
-export function addForecastRun(workspace: Workspace, id: string, run: Omit<ForecastRun, 'subject'>): Workspace {
+export function addForecastRun(workspace: Workspace, id: string, run: ForecastRun): Workspace {
 	const at = workspace.forecasts.findIndex((forecast) => forecast.id === id);
 	const forecast = workspace.forecasts[at];
 	if (!forecast) return workspace;
-	const made: ForecastRun = { ...run, subject: forecastSubject(forecast) };
 	const same = (other: ForecastRun | undefined) =>
-		other?.dataHash === made.dataHash && other.subject === made.subject && other.budgetSeconds === made.budgetSeconds;
+		other?.dataHash === run.dataHash && other.subject === run.subject && other.budgetSeconds === run.budgetSeconds;
 	const earlier = same(forecast.runs.at(-1)) ? forecast.runs.slice(0, -1) : forecast.runs;
-	const runs = [...earlier, made].slice(-MOST_RUNS);
+	const runs = [...earlier, run].slice(-MOST_RUNS);
 	const trained = { ...forecast, result: run.result, dataHash: run.dataHash, runs };
 	return { ...workspace, forecasts: workspace.forecasts.with(at, trained) };
 }

@@ -56,7 +56,14 @@ describe('history', () => {
 		const wished = record(added, 'forecast', upsertForecast(added.present, forecast('f')));
 		const later = named(wished, 'later');
 		const trained = amend(later, (w) =>
-			addForecastRun(w, 'f', { made: w.created, result: 'weights', dataHash: 'hash', budgetSeconds: 20, mase: null })
+			addForecastRun(w, 'f', {
+				made: w.created,
+				result: 'weights',
+				dataHash: 'hash',
+				subject: '',
+				budgetSeconds: 20,
+				mase: null
+			})
 		);
 		expect(undo(trained).present.forecasts[0]?.result).toBe('weights');
 		expect(undo(undo(trained)).present.forecasts).toEqual([]);
